@@ -1,0 +1,107 @@
+using FaceFunctions.Core.Recognition;
+
+namespace FaceFunctions.Core.Gallery;
+
+/// <summary>The stored rows of the gallery. Each photo's row, its faces and the note in the change log are always written together.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the service stays unreachable or throttled after retries.</remarks>
+public interface IGalleryStore
+{
+    /// <summary>The most faces that one photo can keep, so that replacing one photo of that many by another fits one transaction.</summary>
+    int MaxFacesPerPhoto { get; }
+
+    /// <summary>Number of partitions that photos are spread over; partitions are numbered from 0.</summary>
+    int PartitionCount { get; }
+
+    /// <summary>Reads one photo with its faces, largest face first.</summary>
+    /// <returns>Null when the photo has no row.</returns>
+    Task<StoredPhoto?> FindAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Reads the rows of several photos, without their faces.</summary>
+    /// <returns>One entry a name, in the same order; null where there is no row.</returns>
+    Task<IReadOnlyList<PhotoRecord?>> FindPhotosAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    /// <summary>Replaces everything stored about a photo in one transaction, or changes nothing.</summary>
+    /// <param name="photo">The new row.</param>
+    /// <param name="faces">Its faces, largest first; at most <see cref="MaxFacesPerPhoto"/>.</param>
+    /// <param name="isCurrent">
+    /// Asked after the stored state was read and before it is replaced: is this still the version of the photo to keep? The transaction then succeeds only
+    /// if nobody wrote to the photo's partition since, else it is asked again; so of two writers the one with the current version always wins.
+    /// </param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>False when <paramref name="isCurrent"/> said no; nothing was changed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="MaxFacesPerPhoto"/> faces.</exception>
+    Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
+
+    /// <summary>Removes a photo's row and faces in one transaction, or changes nothing.</summary>
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="isGone">Asked as in <see cref="ReplaceAsync"/>: is the photo still gone?</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>False when there was no row, or <paramref name="isGone"/> said no.</returns>
+    Task<bool> RemoveAsync(string name, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken);
+
+    /// <summary>Lists the rows of one partition, a page at a time, in the order of their keys (which is not the order of their names).</summary>
+    /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
+    /// <param name="continuation">Null for the first page, else what the page before returned.</param>
+    /// <param name="pageSize">At most so many, from 1 to 1,000.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken);
+
+    /// <summary>Lists every row of one person, whatever its status. Reads all rows: for erasure, not for serving.</summary>
+    IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, CancellationToken cancellationToken);
+
+    /// <summary>Reads all named faces of one partition.</summary>
+    /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
+    /// <param name="bundleId">Only faces of this bundle.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The faces, and the change number from which <see cref="ReadChangesAsync"/> goes on. Changes made during the call may be in both.</returns>
+    Task<GalleryPartition> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken);
+
+    /// <summary>Reads what changed in one partition: only changed photos are read.</summary>
+    /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
+    /// <param name="since">Change number returned by the call before.</param>
+    /// <param name="bundleId">Only faces of this bundle.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Null when the log no longer reaches back to <paramref name="since"/>, or holds so much that loading the partition is cheaper: load it.</returns>
+    Task<GalleryChanges?> ReadChangesAsync(int partition, long since, string bundleId, CancellationToken cancellationToken);
+
+    /// <summary>Shortens the change log of one partition to its newest entries.</summary>
+    /// <returns>How many entries went.</returns>
+    Task<int> TrimChangesAsync(int partition, CancellationToken cancellationToken);
+
+    /// <summary>Reads the bookmark of a resumable job; null when there is none.</summary>
+    Task<string?> ReadBookmarkAsync(string job, CancellationToken cancellationToken);
+
+    /// <summary>Writes the bookmark of a resumable job; null removes it.</summary>
+    Task WriteBookmarkAsync(string job, string? bookmark, CancellationToken cancellationToken);
+}
+
+/// <summary>A photo's row with its faces.</summary>
+/// <param name="Photo">The row.</param>
+/// <param name="Faces">Its faces, largest first.</param>
+public sealed record StoredPhoto(PhotoRecord Photo, IReadOnlyList<FaceRecord> Faces);
+
+/// <summary>One page of rows.</summary>
+/// <param name="Photos">The rows.</param>
+/// <param name="Continuation">Token of the next page; null on the last.</param>
+public sealed record PhotoRecordPage(IReadOnlyList<PhotoRecord> Photos, string? Continuation);
+
+/// <summary>A face that a search can find.</summary>
+/// <param name="Photo">Blob name inside the gallery container.</param>
+/// <param name="Person">The person whose subject it is.</param>
+/// <param name="Embedding">Unit vector.</param>
+public sealed record NamedFace(string Photo, string Person, FaceEmbedding Embedding);
+
+/// <summary>All named faces of one partition.</summary>
+/// <param name="Faces">The faces, in no particular order.</param>
+/// <param name="ChangeNumber">Where reading changes goes on.</param>
+public sealed record GalleryPartition(IReadOnlyList<NamedFace> Faces, long ChangeNumber);
+
+/// <summary>What changed in one partition.</summary>
+/// <param name="Photos">Each changed photo once, with its named faces now; none when it was removed or names nobody.</param>
+/// <param name="ChangeNumber">Where reading changes goes on.</param>
+public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, long ChangeNumber);
+
+/// <summary>A photo that changed.</summary>
+/// <param name="Name">Blob name inside the gallery container.</param>
+/// <param name="Faces">Its named faces now.</param>
+public sealed record ChangedPhoto(string Name, IReadOnlyList<NamedFace> Faces);
