@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace FaceFunctions.Triggers;
 
 /// <summary>Reads blob-trigger invocations: which photo of which container, checked to be ours.</summary>
-internal sealed class BlobTrigger(PhotoUri photoUri, IOptions<VisionOptions> options)
+internal sealed class BlobTrigger(PhotoPathOfUri photoUri, IOptions<VisionOptions> options)
 {
     /// <summary>Name of the trigger's binding in the function.json files.</summary>
     private const string Binding = "photo";
