@@ -153,7 +153,7 @@ internal sealed class BlobTrigger(
             BlobProperties properties = await client.GetPropertiesAsync(sameVersion, cancellationToken);
             ReadOnlyMemory<byte>? content = options.InlinePayloads
                 ? (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = sameVersion }, cancellationToken)).Value.Content.ToMemory()
-                : null;
+                : (ReadOnlyMemory<byte>?)null; // A bare null would become an empty memory.
             var blob = new TriggeringBlob(
                 client.Uri, properties.LastModified, properties.ContentLength, properties.ContentType, new Dictionary<string, string>(properties.Metadata), parameters);
             return InvocationBody.ForBlob(function.Name, function.BindingName, blob, content, options.TimeProvider.GetUtcNow());
