@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Azure.Data.Tables;
+using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Storage.Tests.Support;
 
@@ -25,10 +27,20 @@ internal static class RawTable
     public static string[] Log(IEnumerable<TableEntity> rows, int partition) =>
         [.. rows.Where(row => row.PartitionKey == Partition(partition) && row.RowKey.StartsWith("log|", StringComparison.Ordinal)).OrderBy(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetString("Photo"))];
 
-    /// <summary>Every named face of a bundle, as (photo, person, vector in hexadecimal), sorted.</summary>
-    public static string[] NamedFaces(IEnumerable<TableEntity> rows, string bundle) =>
-        [.. rows.Where(row => row.RowKey.StartsWith("face|", StringComparison.Ordinal) && row.GetString("BundleId") == bundle && row.ContainsKey("Person"))
-            .Select(row => $"{row.GetString("Photo")} {row.GetString("Person")} {Convert.ToHexString(row.GetBinary("Vector"))}").Order(StringComparer.Ordinal)];
+    /// <summary>That these are exactly the named faces of a bundle that lie in the table; of one photo at most one face is named.</summary>
+    public static void AssertNamedFaces(IEnumerable<TableEntity> rows, string bundle, IEnumerable<NamedFace> faces)
+    {
+        TableEntity[] expected = [.. rows.Where(row => row.RowKey.StartsWith("face|", StringComparison.Ordinal) && row.GetString("BundleId") == bundle && row.ContainsKey("Person"))
+            .OrderBy(row => row.GetString("Photo"), StringComparer.Ordinal)];
+        NamedFace[] actual = [.. faces.OrderBy(face => face.Photo, StringComparer.Ordinal)];
+        Assert.Equal(expected.Select(row => (row.GetString("Photo"), row.GetString("Person"))), actual.Select(face => (face.Photo, face.Person)));
+        foreach ((TableEntity row, NamedFace face) in expected.Zip(actual))
+        {
+            float[] vector = MemoryMarshal.Cast<byte, float>(row.GetBinary("Vector")).ToArray();
+            Assert.Equal(vector.Length, face.Embedding.Dimension);
+            Assert.Equal(1, vector.Zip(face.Embedding.Values.ToArray(), (a, b) => (double)a * b).Sum(), 1e-5);
+        }
+    }
 
     /// <summary>What must hold whatever was written in whatever order.</summary>
     public static void AssertConsistent(IReadOnlyCollection<TableEntity> rows)
