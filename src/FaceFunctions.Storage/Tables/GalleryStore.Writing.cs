@@ -55,7 +55,7 @@ internal sealed partial class GalleryStore
 
             // A removal that finds nothing still touches the head: a writer that was asked before the photo went, and has not written yet, is asked again.
             bool changes = wanted is not null || stored.Result is not null;
-            long last = head.Result?.GetInt64(LastChange) ?? 0;
+            long last = LastChangeOf(head.Result);
             List<TableTransactionAction> actions = [HeadAction(key, head.Result, changes ? last + 1 : last)];
             if (changes)
             {

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Storage.Tests.Support;
 using FaceFunctions.Testing;
@@ -77,6 +78,24 @@ public class PhotoBlobsTests(TestAzurite azurite)
         await Assert.ThrowsAsync<ArgumentException>(() => gallery.Photos.WriteJsonAsync(path, "{}"u8.ToArray(), Token));
         Assert.NotNull(await gallery.Photos.FindAsync(new PhotoPath(other, "a.jpg"), Token));
         Assert.NotNull(await gallery.Photos.FindAsync(new PhotoPath(gallery.Container, "a.jpg"), Token));
+    }
+
+    [Fact]
+    public async Task A_name_that_no_blob_can_have_is_no_blob()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        string[] names = ["", "\ud83d", "back\\slash.jpg", "tab\t.jpg", "\u0001", "\u007f", "\ufffe", new('x', 1025), string.Concat(Enumerable.Repeat("🙂", 512))];
+        foreach (string name in names)
+        {
+            var path = new PhotoPath(gallery.Container, name);
+            Assert.Null(await gallery.Photos.FindAsync(path, Token));
+            Assert.False(await gallery.Photos.DeleteAsync(path, Token));
+        }
+
+        foreach (string container in new[] { "", "..", "No_Container", "a/b", "é" })
+        {
+            Assert.Null(await gallery.Photos.FindAsync(new PhotoPath(container, "a.jpg"), Token));
+        }
     }
 
     [Fact]
@@ -187,6 +206,17 @@ public class PhotoBlobsTests(TestAzurite azurite)
 
         var options = new GetBlobsOptions { States = BlobStates.All };
         Assert.Empty(await gallery.Blobs.GetBlobContainerClient(gallery.Container).GetBlobsAsync(options, Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Delete_of_a_leased_blob_does_not_say_that_there_was_none()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        await UploadAsync(gallery, "a.jpg", [1]);
+        BlobClient blob = gallery.Blobs.GetBlobContainerClient(gallery.Container).GetBlobClient("a.jpg");
+        await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(-1), cancellationToken: Token);
+
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => gallery.Photos.DeleteAsync(new PhotoPath(gallery.Container, "a.jpg"), Token));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed partial class LossyProxy : IAsyncDisposable
     private readonly int _target;
     private int _requests;
     private int _answersToLose;
+    private long _largestRequestBytes;
 
     public LossyProxy(string connectionString)
     {
@@ -30,6 +31,9 @@ internal sealed partial class LossyProxy : IAsyncDisposable
 
     /// <summary>Requests that came so far.</summary>
     public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>Size of the largest request that came so far, with its headers.</summary>
+    public long LargestRequestBytes => Volatile.Read(ref _largestRequestBytes);
 
     /// <summary>How many answers to transactions are still to be lost.</summary>
     public int AnswersToLose
@@ -67,6 +71,7 @@ internal sealed partial class LossyProxy : IAsyncDisposable
         using var server = new TcpClient();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         bool lose = false;
+        long requestBytes = 0;
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _target, ended.Token);
@@ -75,9 +80,12 @@ internal sealed partial class LossyProxy : IAsyncDisposable
                 if (RequestLine().Match(chunk) is { Success: true } line)
                 {
                     Interlocked.Increment(ref _requests);
+                    requestBytes = 0;
                     lose = line.Groups["path"].Value.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref _answersToLose) >= 0;
                 }
 
+                requestBytes += chunk.Length;
+                Volatile.Write(ref _largestRequestBytes, Math.Max(requestBytes, LargestRequestBytes));
                 return true;
             });
             await await Task.WhenAny(requests, PassAsync(server, client, _ => !lose));

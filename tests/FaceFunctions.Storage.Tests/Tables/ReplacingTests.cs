@@ -68,15 +68,19 @@ public class ReplacingTests(TestAzurite azurite)
     public async Task Replace_fits_the_most_and_longest_faces_into_one_transaction()
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
-        int most = gallery.Store.MaxFacesPerPhoto;
+        await using var proxy = new LossyProxy(azurite.ConnectionString);
+        IGalleryStore store = gallery.Over(proxy.ConnectionString).Gallery;
+
+        // Each of these letters is six bytes of JSON, as longest names go.
         string name = new('é', 1024);
-        PhotoRecord photo = Samples.Photo(name, most, person: new string('ü', 256));
-        FaceRecord[] faces = [.. Samples.Faces(most, seed: 1, dimension: 1024).Select(face => face with { Person = photo.Person })];
+        PhotoRecord photo = Samples.Photo(name, store.MaxFacesPerPhoto, person: new string('ü', 256));
+        FaceRecord[] faces = [.. Samples.Faces(store.MaxFacesPerPhoto, seed: 1, dimension: 1024).Select(face => face with { Person = photo.Person })];
 
-        Assert.True(await gallery.Store.ReplaceAsync(photo, faces, Samples.Yes, Token));
-        Assert.True(await gallery.Store.ReplaceAsync(photo, faces, Samples.Yes, Token));
-        Assert.True(await gallery.Store.RemoveAsync(name, Samples.Yes, Token));
+        Assert.True(await store.ReplaceAsync(photo, faces, Samples.Yes, Token));
+        Assert.True(await store.ReplaceAsync(photo, faces, Samples.Yes, Token));
+        Assert.True(await store.RemoveAsync(name, Samples.Yes, Token));
 
+        Assert.InRange(proxy.LargestRequestBytes, 1 << 20, 4 << 20);
         RawTable.AssertConsistent(await RawTable.ReadAsync(gallery.Table));
     }
 
