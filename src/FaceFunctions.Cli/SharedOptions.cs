@@ -24,6 +24,26 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>The caller's own threshold. The service checks its range.</summary>
+    public static Option<double?> Threshold() => new("--threshold")
+    {
+        Description = "Similarity from which it is a match, from -1 to 1. Default: the bundle's.",
+        HelpName = "S",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            {
+                return value;
+            }
+
+            result.AddError($"--threshold must be a number like 0.4; it is \"{result.Tokens[0].Value}\".");
+            return null;
+        },
+    };
+
+    /// <summary>A threshold as the service reads it; null when there is none.</summary>
+    public static string? Write(double? threshold) => threshold?.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>Whether files without a picture's ending are taken too.</summary>
     public static Option<bool> All() => new("--all") { Description = "Take every file, not only .jpg .jpeg .png .webp .gif .bmp." };
 

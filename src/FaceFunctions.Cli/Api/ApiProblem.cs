@@ -24,7 +24,7 @@ internal sealed record ApiProblem(string Type, string? Title, string? Detail, in
         {
             400 or 403 => ExitCode.Usage,
             404 => ExitCode.NotFound,
-            429 or >= 500 => ExitCode.Unreachable,
+            429 or 502 or 503 or 504 => ExitCode.Unreachable,
             _ => ExitCode.Failed,
         },
         Kind,

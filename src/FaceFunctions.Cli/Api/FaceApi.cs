@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -8,6 +9,9 @@ namespace FaceFunctions.Cli.Api;
 internal sealed class FaceApi : IDisposable
 {
     private const int Tries = 3;
+
+    // The most that the service gives at once.
+    private const int LongestPage = 1000;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
 
@@ -103,8 +107,8 @@ internal sealed class FaceApi : IDisposable
         string? continuation = null;
         do
         {
-            string? top = limit is { } most ? (most - found.Count).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-            string query = Query(("prefix", prefix), ("top", top), ("continuation", continuation));
+            int top = Math.Min(LongestPage, (limit ?? int.MaxValue) - found.Count);
+            string query = Query(("prefix", prefix), ("top", top.ToString(CultureInfo.InvariantCulture)), ("continuation", continuation));
             JsonElement page = (await GetAsync(path + query, cancellationToken)).Require();
             if (page.ValueKind != JsonValueKind.Object || !page.TryGetProperty(rows, out JsonElement array) || array.ValueKind != JsonValueKind.Array)
             {

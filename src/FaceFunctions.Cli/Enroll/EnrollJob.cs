@@ -48,34 +48,30 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
             StoredBlob? stored = settings.Again ? null : await run.Store.FindAsync(path, cancellationToken);
             if (stored is not null && stored.Holds(content.Length, md5, settings.Person))
             {
-                await AcceptAsync(photo, stored.ETag, uploaded: false, cancellationToken);
+                Accept(photo, stored.ETag, uploaded: false);
                 return;
             }
 
             content.Position = 0;
             string eTag = await run.Store.UploadAsync(path, content, md5, settings.Person, cancellationToken);
-            await AcceptAsync(photo, eTag, uploaded: true, cancellationToken);
+            Accept(photo, eTag, uploaded: true);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && Failure.From(error) is { ExitCode: not ExitCode.Unreachable } failure && error is not CliException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && Failure.From(error) is { ExitCode: not ExitCode.Unreachable } failure)
         {
-            Finish(photo, new EnrolledPhoto(photo.File, path.ToString(), false, EnrolledPhoto.NotUploaded, null, failure.Message));
+            Finish(photo, uploaded: false, EnrolledPhoto.NotUploaded, null, failure.Message);
         }
     }
 
-    private async Task AcceptAsync(PhotoFile photo, string eTag, bool uploaded, CancellationToken cancellationToken)
+    private void Accept(PhotoFile photo, string eTag, bool uploaded)
     {
-        if (!settings.Wait)
+        if (settings.Wait)
         {
-            Finish(photo, new EnrolledPhoto(photo.File, PhotoPath.InGallery(photo.Name).ToString(), uploaded, EnrolledPhoto.InStorage, null, null));
-            return;
+            _waiting[photo] = new Waiting(eTag, uploaded);
+            ShowProgress();
         }
-
-        var waiting = new Waiting(eTag, uploaded);
-
-        // What lay there before has its status already: one question settles it. What is new is asked for later.
-        if (uploaded || !await AskAsync(photo, waiting, cancellationToken))
+        else
         {
-            _waiting[photo] = waiting;
+            Finish(photo, uploaded, EnrolledPhoto.InStorage, null, null);
         }
     }
 
@@ -90,7 +86,7 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
             try
             {
                 lastError = null;
-                await ForEachAsync([.. _waiting], async (entry, token) => await AskAsync(entry.Key, entry.Value, token), cancellationToken);
+                await ForEachAsync([.. _waiting], (entry, token) => AskAsync(entry.Key, entry.Value, token), cancellationToken);
             }
             catch (CliException error) when (error.ExitCode == ExitCode.Unreachable)
             {
@@ -108,7 +104,8 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
                 GiveUp(lastError);
                 return;
             }
-            else
+
+            if (!_waiting.IsEmpty)
             {
                 await Task.Delay(pause, run.Host.Time, cancellationToken);
                 pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
@@ -116,24 +113,21 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
         }
     }
 
-    // Whether the service has a status for just this version.
-    private async Task<bool> AskAsync(PhotoFile photo, Waiting waiting, CancellationToken cancellationToken)
+    // Nothing happens until the service has a status for just this version.
+    private async ValueTask AskAsync(PhotoFile photo, Waiting waiting, CancellationToken cancellationToken)
     {
         ApiAnswer answer = await run.Api.GetAsync($"photos/{FaceApi.EscapePath(photo.Name)}", cancellationToken);
         if (answer.Problem is { Status: 404 })
         {
-            return false;
+            return;
         }
 
         PhotoAnswer seen = FaceApi.Read<PhotoAnswer>(answer.Require());
-        if (!StoredBlob.SameVersion(seen.ETag, waiting.ETag))
+        if (StoredBlob.SameVersion(seen.ETag, waiting.ETag))
         {
-            return false;
+            _waiting.TryRemove(photo, out _);
+            Finish(photo, waiting.Uploaded, seen.Status, seen.Person, seen.Reason);
         }
-
-        _waiting.TryRemove(photo, out _);
-        Finish(photo, new EnrolledPhoto(photo.File, PhotoPath.InGallery(photo.Name).ToString(), waiting.Uploaded, seen.Status, seen.Person, seen.Reason));
-        return true;
     }
 
     private void GiveUp(CliException? lastError)
@@ -145,16 +139,18 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
 
         foreach ((PhotoFile photo, Waiting waiting) in _waiting)
         {
-            string reason = "The service did not get to it in time; run the same command again to go on waiting.";
-            Finish(photo, new EnrolledPhoto(photo.File, PhotoPath.InGallery(photo.Name).ToString(), waiting.Uploaded, EnrolledPhoto.Pending, null, reason));
+            Finish(photo, waiting.Uploaded, EnrolledPhoto.Pending, null, "The service did not get to it in time; run the same command again to go on waiting.");
         }
     }
 
-    private void Finish(PhotoFile photo, EnrolledPhoto outcome)
+    private void Finish(PhotoFile photo, bool uploaded, string status, string? person, string? reason)
     {
-        _done[photo] = outcome;
-        progress.Set(_done.Count);
+        _done[photo] = new EnrolledPhoto(photo.File, PhotoPath.InGallery(photo.Name).ToString(), uploaded, status, person, reason);
+        ShowProgress();
     }
+
+    // A photo that is uploaded is half done.
+    private void ShowProgress() => progress.Set(_done.Count + (_waiting.Count / 2.0));
 
     private Task ForEachAsync<T>(IReadOnlyList<T> items, Func<T, CancellationToken, ValueTask> workAsync, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = cancellationToken }, workAsync);

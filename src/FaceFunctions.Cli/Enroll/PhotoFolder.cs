@@ -64,12 +64,16 @@ internal static class PhotoFolder
     // Real folders come before links to folders: a photo that can be reached both ways gets the name of its real place.
     private static IEnumerable<FileInfo> Files(DirectoryInfo root)
     {
-        string start = RealPath(root, root.FullName) ?? root.FullName;
-        var entered = new HashSet<string>(StringComparer.Ordinal) { start };
-        var folders = new Queue<(DirectoryInfo Folder, string RealPath)>([(root, start)]);
+        var entered = new HashSet<string>(StringComparer.Ordinal);
+        var folders = new Queue<(DirectoryInfo Folder, string RealPath)>([(root, RealPath(root, root.FullName) ?? root.FullName)]);
         var links = new Queue<(DirectoryInfo Folder, string RealPath)>();
         while (folders.TryDequeue(out var next) || links.TryDequeue(out next))
         {
+            if (!entered.Add(next.RealPath))
+            {
+                continue;
+            }
+
             foreach (FileSystemInfo entry in next.Folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
             {
                 if (entry.Attributes.HasFlag(FileAttributes.Hidden) || RealPath(entry, Path.Combine(next.RealPath, entry.Name)) is not { } real)
@@ -81,7 +85,7 @@ internal static class PhotoFolder
                 {
                     yield return file;
                 }
-                else if (entered.Add(real))
+                else
                 {
                     (entry.LinkTarget is null ? folders : links).Enqueue(((DirectoryInfo)entry, real));
                 }

@@ -14,7 +14,7 @@ internal static class IdentifyCommand
     {
         var photos = new Argument<string[]>("photo") { Description = "Photos, or folders of photos.", Arity = ArgumentArity.OneOrMore };
         var blob = new Option<bool>("--blob") { Description = "The photos are in the storage: gallery/ruan/7.jpg, probes/x.jpg." };
-        var threshold = new Option<double?>("--threshold") { Description = "Similarity from which it is a match, from -1 to 1. Default: the bundle's.", HelpName = "S" };
+        Option<double?> threshold = SharedOptions.Threshold();
         Option<int?> top = SharedOptions.Top("How many candidates a face.");
         Option<int> parallel = SharedOptions.Parallel();
         Option<bool> all = SharedOptions.All();
@@ -22,7 +22,7 @@ internal static class IdentifyCommand
         Command command = app.CreateCommand("identify", "Says who is in photos.", async (run, cancellationToken) =>
         {
             string? topValue = run.Parse.GetValue(top)?.ToString(CultureInfo.InvariantCulture);
-            string? thresholdValue = run.Parse.GetValue(threshold)?.ToString("R", CultureInfo.InvariantCulture);
+            string? thresholdValue = SharedOptions.Write(run.Parse.GetValue(threshold));
             bool fromStorage = run.Parse.GetValue(blob);
             string[] named = run.Parse.GetRequiredValue(photos);
             string[] probes = fromStorage ? named : [.. named.SelectMany(path => Files(path, run.Parse.GetValue(all)))];

@@ -45,7 +45,8 @@ internal static class PeopleCommand
         return command;
     }
 
-    private static string Checked(string name) => name.Length > 0 && FaceApi.EscapePath(name).Length > 0 ? name : throw CliException.Usage("A name is needed.");
+    // An address drops a part that is only dots, and would then mean another one.
+    private static string Checked(string name) => name is "" or "." or ".." ? throw CliException.Usage("The name of a person is needed.") : name;
 
     private static async Task<bool> AskAsync(CliHost host, string name, CancellationToken cancellationToken)
     {

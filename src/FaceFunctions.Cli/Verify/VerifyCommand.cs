@@ -15,26 +15,28 @@ internal static class VerifyCommand
     public static Command Create(CliApp app)
     {
         var a = new Argument<string>("a") { Description = $"One photo: {Help}" };
+        Option<double?> threshold = SharedOptions.Threshold();
         var b = new Argument<string>("b") { Description = "The other photo, likewise." };
         Command command = app.CreateCommand(
             "verify",
             "Says whether two photos show the same person. A file is uploaded to probes/cli/ for the question and deleted after it.",
             async (run, cancellationToken) =>
             {
-                JsonElement answer = await CompareAsync(run, run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b), cancellationToken);
+                JsonElement answer = await CompareAsync(run, run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b), run.Parse.GetValue(threshold), cancellationToken);
                 run.Report.Answer(answer, () => Show(run, FaceApi.Read<VerifyAnswer>(answer), run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b)));
                 return ExitCode.Done;
             });
         command.Add(a);
         command.Add(b);
+        command.Add(threshold);
         return command;
     }
 
-    private static async Task<JsonElement> CompareAsync(CommandRun run, string a, string b, CancellationToken cancellationToken)
+    private static async Task<JsonElement> CompareAsync(CommandRun run, string a, string b, double? threshold, CancellationToken cancellationToken)
     {
         await using TemporaryProbe? probeA = IsInStorage(a) ? null : await TemporaryProbe.UploadAsync(run, a, cancellationToken);
         await using TemporaryProbe? probeB = IsInStorage(b) ? null : await TemporaryProbe.UploadAsync(run, b, cancellationToken);
-        string query = FaceApi.Query(("a", probeA?.Path.ToString() ?? a), ("b", probeB?.Path.ToString() ?? b));
+        string query = FaceApi.Query(("a", probeA?.Path.ToString() ?? a), ("b", probeB?.Path.ToString() ?? b), ("threshold", SharedOptions.Write(threshold)));
         return (await run.Api.GetAsync("verify" + query, cancellationToken)).Require();
     }
 
