@@ -49,7 +49,7 @@ internal sealed class FaceApi : IDisposable
         }
         catch (JsonException error)
         {
-            throw CliException.Unreachable($"The service's answer cannot be read ({error.Message}): is it of this version?", error);
+            throw CliException.Unreachable($"The service's answer cannot be read ({error.Message}): is --url right, and is the service of this version?", error);
         }
     }
 
