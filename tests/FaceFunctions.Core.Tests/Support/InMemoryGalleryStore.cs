@@ -16,7 +16,7 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
     /// <summary>Called with the name of the step.</summary>
     public Func<string, Task> Gate { get; set; } = _ => Task.CompletedTask;
 
-    public int MaxFacesPerPhoto { get; set; } = 5;
+    public int MaxFacesPerPhoto => 5;
 
     public int PartitionCount => _partitions.Length;
 
