@@ -8,9 +8,7 @@ using FaceFunctions.People;
 using FaceFunctions.Photos;
 using FaceFunctions.Reconcile;
 using FaceFunctions.Status;
-using FaceFunctions.Storage;
 using FaceFunctions.Verify;
-using FaceFunctions.Vision;
 
 // The Functions host names the port; anything else (ASPNETCORE_URLS and the like) must not move or widen it.
 const int portWithoutHost = 7072;

@@ -29,8 +29,11 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "Probe answered.")]
     public static partial void ProbeAnswered(ILogger logger);
 
-    [LoggerMessage(9, LogLevel.Information, "Reconciled: {blobs} blobs and {rows} rows checked, {enrolled} photos recorded, {removed} rows removed, pass complete: {completed}.")]
-    public static partial void Reconciled(ILogger logger, int blobs, int rows, int enrolled, int removed, bool completed);
+    [LoggerMessage(9, LogLevel.Information, "Reconciled: {blobs} blobs and {rows} rows checked, {enrolled} photos recorded, {removed} rows removed, {failed} failed, pass complete: {completed}.")]
+    public static partial void Reconciled(ILogger logger, int blobs, int rows, int enrolled, int removed, int failed, bool completed);
+
+    [LoggerMessage(14, LogLevel.Warning, "The reconcile pass could not work on {failed} photos; the first fault was this.")]
+    public static partial void ReconcileFaults(ILogger logger, int failed, Exception fault);
 
     [LoggerMessage(10, LogLevel.Error, "{function} cannot use the payload it was given: {reason}")]
     public static partial void BadPayload(ILogger logger, string function, string reason);

@@ -1,4 +1,3 @@
-using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Storage;
 using FaceFunctions.Vision;

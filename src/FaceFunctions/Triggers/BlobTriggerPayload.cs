@@ -11,6 +11,7 @@ internal sealed record BlobTriggerPayload(Uri? Uri, string? Name, ReadOnlyMemory
     /// <summary>Reads a payload in either shape: <c>Data.{binding}</c> is base64 text, or an object (deferred binding) that is of no use here.</summary>
     /// <param name="json">The body.</param>
     /// <param name="binding">Name of the trigger's binding in function.json.</param>
+    /// <param name="payload">What the host said.</param>
     /// <returns>False when the body is not of the host's making.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> json, string binding, out BlobTriggerPayload payload)
     {

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Matching;
+using FaceFunctions.Core.Recognition;
+
+namespace FaceFunctions.Core.Tests.Gallery;
+
+public class PhotoRecordTests
+{
+    private static readonly RecognitionModel Model = new("bundle-a", 2, MatchThresholds.At(0.5f));
+
+    [Theory]
+    [InlineData(PhotoStatus.Enrolled, "\"1\"", "bundle-a", true)]
+    [InlineData(PhotoStatus.NoFace, "\"1\"", "bundle-a", true)]
+    [InlineData(PhotoStatus.Refused, "\"1\"", "bundle-a", true)]
+    [InlineData(PhotoStatus.Unreadable, "\"1\"", "bundle-a", true)]
+    [InlineData(PhotoStatus.TooLarge, "\"1\"", "bundle-a", true)]
+    [InlineData(PhotoStatus.Failed, "\"1\"", "bundle-a", false)]
+    [InlineData(PhotoStatus.Enrolled, "\"2\"", "bundle-a", false)]
+    [InlineData(PhotoStatus.Enrolled, "\"1\"", "bundle-b", false)]
+    [InlineData(PhotoStatus.Enrolled, "\"1\"", "BUNDLE-A", false)]
+    public void IsCurrent_is_of_one_version_and_one_bundle_and_never_of_a_failure(PhotoStatus status, string etag, string bundle, bool expected)
+    {
+        var photo = new PhotoRecord
+        {
+            Name = "ana/1.jpg",
+            Person = "ana",
+            Status = status,
+            BundleId = bundle,
+            FaceCount = 0,
+            BlobETag = etag,
+            BlobLastModified = default,
+            RecordedAt = default,
+        };
+
+        Assert.Equal(expected, photo.IsCurrent(Blob([]), Model));
+    }
+
+    [Fact]
+    public void HasContent_is_true_only_of_the_very_bytes()
+    {
+        byte[] content = [1, 2, 3];
+
+        Assert.True(Blob(content).HasContent(content.ToArray()));
+        Assert.False(Blob(content).HasContent(new byte[] { 1, 2, 4 }));
+        Assert.False(Blob(content).HasContent(new byte[] { 1, 2 }));
+        Assert.False(Blob(content).HasContent(null));
+        Assert.True(Blob([]).HasContent(Array.Empty<byte>()));
+    }
+
+    [Fact]
+    public void HasContent_is_false_when_the_service_recorded_no_checksum() =>
+        Assert.False((Blob([1]) with { ContentMd5 = default }).HasContent(new byte[] { 1 }));
+
+#pragma warning disable CA5351 // The Blob service's own checksum is MD5.
+    private static PhotoBlob Blob(byte[] content) =>
+        new(PhotoPath.InGallery("ana/1.jpg"), "\"1\"", default, content.Length, null, MD5.HashData(content));
+#pragma warning restore CA5351
+}

@@ -1,0 +1,58 @@
+namespace FaceFunctions.Core.Tests.Support;
+
+/// <summary>Runs async work on one thread, and lets a seeded choice decide which of the waiting calls goes on next: any interleaving, the same one for a seed.</summary>
+internal sealed class Interleaving(int seed) : SynchronizationContext
+{
+    private readonly Random _random = new(seed);
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
+    private readonly List<TaskCompletionSource> _waiting = [];
+    private readonly List<Task> _actors = [];
+
+    /// <summary>Waits for its turn.</summary>
+    public Task TurnAsync()
+    {
+        var turn = new TaskCompletionSource();
+        _waiting.Add(turn);
+        return turn.Task;
+    }
+
+    /// <summary>Adds work that starts in <see cref="Run"/> and then interleaves with the rest.</summary>
+    public void Add(Func<Task> actor) => Post(_ => _actors.Add(actor()), null);
+
+    public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
+
+    /// <summary>Runs until all work has ended; throws what it threw.</summary>
+    public void Run()
+    {
+        SynchronizationContext? before = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            while (true)
+            {
+                while (_posted.TryDequeue(out var next))
+                {
+                    next.Callback(next.State);
+                }
+
+                if (_waiting.Count == 0)
+                {
+                    break;
+                }
+
+                int chosen = _random.Next(_waiting.Count);
+                TaskCompletionSource turn = _waiting[chosen];
+                _waiting.RemoveAt(chosen);
+                turn.SetResult();
+            }
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+
+        Assert.All(_actors, actor => Assert.True(actor.IsCompleted, "The work waits for something that is not one of its ports."));
+        Assert.All(_actors.Where(actor => actor.IsFaulted), actor => throw actor.Exception!);
+        _actors.Clear();
+    }
+}
