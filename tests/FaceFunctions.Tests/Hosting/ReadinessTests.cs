@@ -57,7 +57,7 @@ public class ReadinessTests
     }
 
     /// <summary>A clock with one timer, fired by hand.</summary>
-    private sealed class ManualTimer : TimeProvider, ITimer
+    private sealed class ManualTimer : TimeProvider
     {
         private Action _fire = () => { };
 
@@ -69,15 +69,18 @@ public class ReadinessTests
         {
             DueTime = dueTime;
             _fire = () => callback(state);
-            return this;
+            return new Timer();
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose()
+        private sealed class Timer : ITimer
         {
-        }
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 }

@@ -53,7 +53,7 @@ public class IdentifyPhotoTests(IdentifyPhotoTests.TwoPeople gallery) : IClassFi
             if (inTime)
             {
                 replacedInTime++;
-                Assert.Equal("second", Person(await ResultAsync(name)));
+                Assert.Equal("the second", Person(await ResultAsync(name)));
             }
         }
 
@@ -75,7 +75,7 @@ public class IdentifyPhotoTests(IdentifyPhotoTests.TwoPeople gallery) : IClassFi
         }
 
         Assert.All(await Task.WhenAll(triggers), reply => reply.Done());
-        Assert.Equal("second", Person(await ResultAsync(name)));
+        Assert.Equal("the second", Person(await ResultAsync(name)));
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public class IdentifyPhotoTests(IdentifyPhotoTests.TwoPeople gallery) : IClassFi
     [Fact]
     public async Task A_gallery_photo_is_no_probe()
     {
-        (await App.TriggerAsync(Function, "gallery", "second/1.jpg")).Problem(HttpStatusCode.BadRequest, "bad-payload");
-        Assert.Null(await App.ReadAsync("results", "second/1.jpg.json"));
+        (await App.TriggerAsync(Function, "gallery", "the second/1.jpg")).Problem(HttpStatusCode.BadRequest, "bad-payload");
+        Assert.Null(await App.ReadAsync("results", "the second/1.jpg.json"));
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public class IdentifyPhotoTests(IdentifyPhotoTests.TwoPeople gallery) : IClassFi
     {
         protected override async Task PrepareAsync(GalleryApp app)
         {
-            await app.EnrollAsync("first/1.jpg", Pictures.File("img12.jpg"));
-            await app.EnrollAsync("second/1.jpg", Pictures.File("img25.jpg"));
+            await app.EnrollAsync("the first/1.jpg", Pictures.File("img12.jpg"));
+            await app.EnrollAsync("the second/1.jpg", Pictures.File("img25.jpg"));
         }
     }
 }

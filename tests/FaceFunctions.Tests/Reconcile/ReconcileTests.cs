@@ -14,19 +14,19 @@ public class ReconcileTests(ReconcileTests.AnyAge gallery) : IClassFixture<Recon
     {
         // Never triggered; replaced without a trigger; deleted without one; and one that is as it should be.
         await App.UploadAsync("gallery", "missed é/1.jpg", Pictures.File("img3.jpg"));
-        await App.EnrollAsync("replaced/1.jpg", Pictures.Landscape());
-        await App.UploadAsync("gallery", "replaced/1.jpg", Pictures.File("img24.jpg"));
-        await App.EnrollAsync("removed/1.jpg", Pictures.File("img8.jpg"));
-        await App.DeleteBlobAsync("gallery", "removed/1.jpg");
+        await App.EnrollAsync("put anew/1.jpg", Pictures.Landscape());
+        await App.UploadAsync("gallery", "put anew/1.jpg", Pictures.File("img24.jpg"));
+        await App.EnrollAsync("taken away/1.jpg", Pictures.File("img8.jpg"));
+        await App.DeleteBlobAsync("gallery", "taken away/1.jpg");
         await App.EnrollAsync("unchanged/1.jpg", Pictures.File("img20.jpg"));
         string unchanged = (await App.PhotoAsync("unchanged/1.jpg")).Body.GetRawText();
 
         await App.ReconcileAsync();
 
         Assert.Equal(("match", "missed é"), await WhoAsync("img12.jpg"));
-        Assert.Equal(("match", "replaced"), await WhoAsync("img25.jpg"));
+        Assert.Equal(("match", "put anew"), await WhoAsync("img25.jpg"));
         Assert.Equal(("unknown", null), await WhoAsync("img9.jpg"));
-        (await App.PhotoAsync("removed/1.jpg")).Problem(HttpStatusCode.NotFound, "photo-not-found");
+        (await App.PhotoAsync("taken away/1.jpg")).Problem(HttpStatusCode.NotFound, "photo-not-found");
         Assert.Equal(unchanged, (await App.PhotoAsync("unchanged/1.jpg")).Body.GetRawText());
         Assert.Equal((3, 3), await App.CountAsync());
 

@@ -24,7 +24,7 @@ public sealed class GalleryApp : IAsyncDisposable
 
     /// <summary>Starts the app with the shared models; skips the running test when they are not here.</summary>
     public static async Task<GalleryApp> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null) =>
-        new(await AppProcess.StartAsync(connectionString, SharedBundle.Folder, settings), connectionString);
+        new(await AppProcess.StartAsync(connectionString, SharedBundle.Folder(), settings), connectionString);
 
     /// <summary>Writes a blob, creating its container.</summary>
     /// <returns>Its ETag.</returns>
@@ -124,7 +124,7 @@ public sealed class GalleryApp : IAsyncDisposable
         string log = Process.Output;
         Assert.NotEmpty(log);
         IEnumerable<string> parts = _names.Concat(_names.SelectMany(name => name.Split('/')));
-        string[] spellings = [.. parts.SelectMany(name => new[] { name, Uri.EscapeDataString(name), name.ToLower(CultureInfo.InvariantCulture) }).Where(name => name.Length > 3).Distinct()];
+        string[] spellings = [.. parts.SelectMany(name => new[] { name, Uri.EscapeDataString(name), name.ToLower(CultureInfo.InvariantCulture) }).Where(name => name.Length > 5).Distinct()];
         Assert.DoesNotContain(spellings, name => log.Contains(name, StringComparison.Ordinal));
     }
 

@@ -34,12 +34,12 @@ public static class HostPayload
     public static string Blob(string function, string uri, string name, ReadOnlyMemory<byte>? inline = null)
     {
         string photo = inline is { } bytes ? Once(Convert.ToBase64String(bytes.Span)) : DeferredPhoto;
-        return $$$"""
-            {"Data":{"photo":{{{photo}}}},
-             "Metadata":{"Uri":{{{Twice(uri)}}},
+        return $$$$"""
+            {"Data":{"photo":{{{{photo}}}}},
+             "Metadata":{"Uri":{{{{Twice(uri)}}}},
               "Properties":{"LastModified":"2026-11-23T17:23:17+00:00","ContentLength":12,"ContentType":"image/jpeg","ETag":{},"Metadata":{"album":"wedding"}},
-              "Metadata":{"album":"wedding"},"name":{{{Twice(name)}}},
-              "sys":{"MethodName":{{{Once(function)}}},"UtcNow":"2026-11-23T17:23:17.8699917Z","RandGuid":"70175d1e-dfa2-476b-b29e-fbd602e3caa2"}}}
+              "Metadata":{"album":"wedding"},"name":{{{{Twice(name)}}}},
+              "sys":{"MethodName":{{{{Once(function)}}}},"UtcNow":"2026-11-23T17:23:17.8699917Z","RandGuid":"70175d1e-dfa2-476b-b29e-fbd602e3caa2"}}}
             """;
     }
 

@@ -14,12 +14,17 @@ public sealed class PeopleGallery : OwnGallery
 
     protected override async Task PrepareAsync(GalleryApp app)
     {
-        IReadOnlyList<IReadOnlyList<string>> people = SharedPeople.Read();
+        string[][] people =
+        [
+            .. SharedPhotos.People().GroupBy(photo => photo.Value, photo => photo.Key)
+                .Select(photos => photos.OrderBy(photo => new FileInfo(SharedPhotos.PathOf(photo)).Length).ToArray())
+                .OrderByDescending(photos => photos.Length),
+        ];
         Stranger = people[^1];
-        foreach ((int i, IReadOnlyList<string> photos) in people.SkipLast(1).Index())
+        foreach ((int i, string[] photos) in people.SkipLast(1).Index())
         {
             string person = $"Peǒple {(char)('A' + i)}.";
-            var one = new GalleryPerson(person, $"{person}/{photos[^1]}", photos[^1], photos[0]);
+            var one = new GalleryPerson(person, $"{person}/{photos[0]}", photos[0], photos[1]);
             _people.Add(one);
             await app.EnrollAsync(one.Photo, Pictures.File(one.EnrolledFile));
         }
