@@ -1,3 +1,5 @@
+using FaceFunctions.Core.Recognition;
+
 namespace FaceFunctions.Core.Gallery;
 
 /// <summary>The stored row of one gallery photo. It describes exactly one version of the blob.</summary>
@@ -35,4 +37,12 @@ public sealed record PhotoRecord
 
     /// <summary>Height of the upright photo in pixels; 0 when it could not be read.</summary>
     public int Height { get; init; }
+
+    /// <summary>Whether this row describes a blob's present version, analysed by the present model. A failed analysis never counts: it is tried again.</summary>
+    public bool IsCurrent(PhotoBlob blob, RecognitionModel model)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        ArgumentNullException.ThrowIfNull(model);
+        return Status != PhotoStatus.Failed && BlobETag == blob.ETag && BundleId == model.BundleId;
+    }
 }

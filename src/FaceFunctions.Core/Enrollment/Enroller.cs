@@ -1,0 +1,105 @@
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Recognition;
+
+namespace FaceFunctions.Core.Enrollment;
+
+/// <summary>Brings a gallery photo from its blob into the gallery. Safe for any number of threads, processes, repeats and orders.</summary>
+/// <remarks>
+/// What is stored always describes the blob's current version: the row is written only if, after reading the stored state, the blob still has the ETag that
+/// was analysed, and nobody wrote in between. A run that finds the photo replaced starts over with the new version; one that finds it deleted removes its row.
+/// </remarks>
+public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, EnrollmentRules rules, TimeProvider time)
+{
+    /// <summary>Versions tried before giving up on a photo that is replaced faster than it can be analysed.</summary>
+    private const int MaxVersions = 5;
+
+    /// <summary>Enrolls the current version of a photo.</summary>
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="content">
+    /// The content as a trigger delivered it, or null. Used only when its MD5 is that of the current version: deliveries come late and out of order.
+    /// </param>
+    /// <param name="cancellationToken">Stops the work; nothing half-done is left.</param>
+    /// <exception cref="StorageUnavailableException">Storage failed in a way that trying again may heal; nothing half-done is left.</exception>
+    public async Task<EnrollmentOutcome> EnrollAsync(string name, ReadOnlyMemory<byte>? content, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        PhotoPath path = PhotoPath.InGallery(name);
+        for (int version = 0; version < MaxVersions; version++)
+        {
+            if (await blobs.FindAsync(path, cancellationToken) is not { } blob)
+            {
+                await store.RemoveAsync(name, async token => await blobs.FindAsync(path, token) is null, cancellationToken);
+                return new EnrollmentOutcome.Gone();
+            }
+
+            RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
+            PhotoRecord? stored = (await store.FindPhotosAsync([name], cancellationToken))[0];
+            if (stored is not null && stored.IsCurrent(blob, model))
+            {
+                return new EnrollmentOutcome.AlreadyRecorded(stored);
+            }
+
+            if (await TryRecordAsync(blob, model, content, cancellationToken) is { } recorded)
+            {
+                return recorded;
+            }
+        }
+
+        throw new StorageUnavailableException($"The photo was replaced {MaxVersions} times while it was being enrolled.");
+    }
+
+    /// <summary>Analyses and records one version; null when it is no longer the current one.</summary>
+    private async Task<EnrollmentOutcome?> TryRecordAsync(PhotoBlob blob, RecognitionModel model, ReadOnlyMemory<byte>? delivered, CancellationToken cancellationToken)
+    {
+        PhotoAnalysis analysis;
+        Exception? fault = null;
+        if (blob.Length > rules.MaxPhotoBytes)
+        {
+            analysis = new PhotoAnalysis.TooLarge(FormattableString.Invariant($"The photo has {blob.Length} bytes; at most {rules.MaxPhotoBytes} are accepted."));
+        }
+        else
+        {
+            ReadOnlyMemory<byte>? content = blob.HasContent(delivered) ? delivered : await blobs.DownloadAsync(blob, cancellationToken);
+            if (content is null)
+            {
+                return null;
+            }
+
+            (analysis, fault) = await AnalyzeAsync(content.Value, cancellationToken);
+        }
+
+        string person = PersonName.Of(blob.Path.Name, blob.Person);
+        EnrollmentVerdict verdict = fault is null
+            ? rules.Judge(person, analysis)
+            : new EnrollmentVerdict(PhotoStatus.Failed, $"The analysis of the photo failed ({fault.GetType().Name}).", [], 0, 0);
+        var photo = new PhotoRecord
+        {
+            Name = blob.Path.Name,
+            Person = person,
+            Status = verdict.Status,
+            Reason = verdict.Reason,
+            BundleId = model.BundleId,
+            FaceCount = verdict.Faces.Count,
+            BlobETag = blob.ETag,
+            BlobLastModified = blob.LastModified,
+            RecordedAt = time.GetUtcNow(),
+            Width = verdict.Width,
+            Height = verdict.Height,
+        };
+        bool saved = await store.ReplaceAsync(photo, verdict.Faces, async token => (await blobs.FindAsync(blob.Path, token))?.ETag == blob.ETag, cancellationToken);
+        return saved ? new EnrollmentOutcome.Recorded(photo, fault) : null;
+    }
+
+    private async Task<(PhotoAnalysis Analysis, Exception? Fault)> AnalyzeAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await analyzer.AnalyzeAsync(content, cancellationToken), null);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // The model was loaded (GetModelAsync came first), so the fault lies in this photo: the same bytes would fail again.
+            return (new PhotoAnalysis.Unreadable(""), fault);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace FaceFunctions.Core.Gallery;
+
+/// <summary>Deletes photos and people for good: blob, row, faces, and with them every search result.</summary>
+/// <remarks>The blob goes first: whatever happens next, an enrolment that is under way, the next try or the reconcile pass finds it gone and removes the rows.</remarks>
+public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror gallery)
+{
+    /// <summary>Deletes one photo.</summary>
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="cancellationToken">Stops the call; calling again finishes the work.</param>
+    /// <returns>False when there was neither a blob nor a row.</returns>
+    public async Task<bool> DeletePhotoAsync(string name, CancellationToken cancellationToken)
+    {
+        PhotoPath path = PhotoPath.InGallery(name);
+        bool hadBlob = await blobs.DeleteAsync(path, cancellationToken);
+        bool hadRow = await store.RemoveAsync(name, async token => await blobs.FindAsync(path, token) is null, cancellationToken);
+        gallery.Invalidate();
+        return hadBlob || hadRow;
+    }
+
+    /// <summary>Deletes every photo of a person, whatever its status, and those in the person's folder that were not analysed yet.</summary>
+    /// <returns>How many photos were deleted; 0 when the person is not known.</returns>
+    public async Task<int> DeletePersonAsync(string person, CancellationToken cancellationToken)
+    {
+        string cleaned = PersonName.Clean(person);
+        ArgumentException.ThrowIfNullOrEmpty(cleaned, nameof(person));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (PhotoRecord photo in store.ListByPersonAsync(cleaned, cancellationToken))
+        {
+            names.Add(photo.Name);
+        }
+
+        string? continuation = null;
+        do
+        {
+            PhotoBlobPage page = await blobs.ListAsync(PhotoPath.Gallery, person + "/", continuation, 1000, cancellationToken);
+            names.UnionWith(page.Blobs.Where(blob => PersonName.Of(blob.Path.Name, blob.Person) == cleaned).Select(blob => blob.Path.Name));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        int deleted = 0;
+        foreach (string name in names)
+        {
+            if (await DeletePhotoAsync(name, cancellationToken))
+            {
+                deleted++;
+            }
+        }
+
+        return deleted;
+    }
+}

@@ -1,0 +1,33 @@
+using FaceFunctions.Core.Matching;
+using FaceFunctions.Core.Recognition;
+
+namespace FaceFunctions.Core.Identification;
+
+/// <summary>What identifying one probe came to. The hierarchy is closed.</summary>
+public abstract record IdentifyOutcome
+{
+    private IdentifyOutcome()
+    {
+    }
+
+    /// <summary>The probe has faces; each is decided about, known or not.</summary>
+    /// <param name="Model">The bundle that embedded the probe.</param>
+    /// <param name="Thresholds">The thresholds decided by.</param>
+    /// <param name="GalleryFaces">Faces searched.</param>
+    /// <param name="GalleryPeople">People searched.</param>
+    /// <param name="Photo">The probe's analysis.</param>
+    /// <param name="Faces">One entry a face of <paramref name="Photo"/>, in the same order.</param>
+    /// <param name="SearchTime">Time of bringing the gallery up to date and searching it.</param>
+    public sealed record Identified(
+        RecognitionModel Model,
+        MatchThresholds Thresholds,
+        int GalleryFaces,
+        int GalleryPeople,
+        PhotoAnalysis.FacesFound Photo,
+        IReadOnlyList<IdentifiedFace> Faces,
+        TimeSpan SearchTime) : IdentifyOutcome;
+
+    /// <summary>The probe cannot be used.</summary>
+    /// <param name="Analysis">Never <see cref="PhotoAnalysis.FacesFound"/>.</param>
+    public sealed record Unusable(PhotoAnalysis Analysis) : IdentifyOutcome;
+}

@@ -1,0 +1,9 @@
+namespace FaceFunctions.Core.Reconciliation;
+
+/// <summary>What one run of the reconcile pass did.</summary>
+/// <param name="BlobsChecked">Blobs compared with their rows.</param>
+/// <param name="RowsChecked">Rows compared with their blobs.</param>
+/// <param name="Enrolled">Photos recorded, whatever their status became.</param>
+/// <param name="Removed">Rows removed, their blobs being gone.</param>
+/// <param name="Completed">Whether the pass is complete; false when a limit ended the run and the next goes on.</param>
+public sealed record ReconcileReport(int BlobsChecked, int RowsChecked, int Enrolled, int Removed, bool Completed);

@@ -1,0 +1,102 @@
+using FaceFunctions.Core.Enrollment;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Recognition;
+
+namespace FaceFunctions.Core.Reconciliation;
+
+/// <summary>Brings blobs and rows together when a trigger was missed: enrolls blobs that have no row of their version and bundle, removes rows that have no blob.</summary>
+/// <remarks>
+/// One pass walks over all blobs, then over all rows. A run does at most what <see cref="ReconcileLimits"/> allow and leaves a bookmark; the next run goes on
+/// there. Every step can be repeated, so a run that dies loses nothing.
+/// </remarks>
+public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, Enroller enroller, ReconcileLimits limits, TimeProvider time)
+{
+    private const string Job = "reconcile";
+    private const int PageSize = 200;
+
+    /// <summary>Runs until a pass is complete or a limit is reached.</summary>
+    /// <exception cref="StorageUnavailableException">Storage failed; the next run goes on from the last bookmark.</exception>
+    public async Task<ReconcileReport> RunAsync(CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
+        var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Completed: false);
+        ReconcileBookmark? bookmark = ReconcileBookmark.Parse(await store.ReadBookmarkAsync(Job, cancellationToken), store.PartitionCount);
+        while (bookmark is not null
+            && time.GetElapsedTime(start) < limits.MaxDuration
+            && report.Enrolled < limits.MaxEnrollments)
+        {
+            Step step = bookmark.Partition is { } partition
+                ? await CheckRowsAsync(partition, bookmark.Continuation, report, cancellationToken)
+                : await CheckBlobsAsync(model, bookmark, report, cancellationToken);
+            (bookmark, report) = (step.Next, step.Report);
+            await store.WriteBookmarkAsync(Job, bookmark?.ToString(), cancellationToken);
+        }
+
+        return report with { Completed = bookmark is null };
+    }
+
+    private async Task<Step> CheckBlobsAsync(
+        RecognitionModel model, ReconcileBookmark bookmark, ReconcileReport report, CancellationToken cancellationToken)
+    {
+        PhotoBlobPage page;
+        try
+        {
+            page = await blobs.ListAsync(PhotoPath.Gallery, "", bookmark.Continuation, PageSize, cancellationToken);
+        }
+        catch (ArgumentException) when (bookmark.Continuation is not null)
+        {
+            // The service no longer knows its own token: begin the pass again rather than never end it.
+            return new Step(ReconcileBookmark.Start, report);
+        }
+
+        // A young blob's own trigger is on its way; doing its work twice would be harmless but not free.
+        DateTimeOffset youngest = time.GetUtcNow() - limits.MinAge;
+        PhotoBlob[] old = [.. page.Blobs.Where(blob => blob.LastModified <= youngest)];
+        IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. old.Select(blob => blob.Path.Name)], cancellationToken);
+        PhotoBlob[] missed = [.. old.Where((blob, i) => rows[i] is not { } row || row.BlobETag != blob.ETag || row.BundleId != model.BundleId)];
+        int room = limits.MaxEnrollments - report.Enrolled;
+        int enrolled = 0;
+        await Parallel.ForEachAsync(missed.Take(room), new ParallelOptions { MaxDegreeOfParallelism = limits.Parallelism, CancellationToken = cancellationToken }, async (blob, token) =>
+        {
+            if (await enroller.EnrollAsync(blob.Path.Name, content: null, token) is EnrollmentOutcome.Recorded)
+            {
+                Interlocked.Increment(ref enrolled);
+            }
+        });
+
+        report = report with { BlobsChecked = report.BlobsChecked + page.Blobs.Count, Enrolled = report.Enrolled + enrolled };
+        ReconcileBookmark next = missed.Length > room ? bookmark
+            : page.Continuation is { } more ? new ReconcileBookmark(null, more)
+            : new ReconcileBookmark(0, null);
+        return new Step(next, report);
+    }
+
+    private async Task<Step> CheckRowsAsync(
+        int partition, string? continuation, ReconcileReport report, CancellationToken cancellationToken)
+    {
+        PhotoRecordPage page = await store.ListAsync(partition, continuation, PageSize, cancellationToken);
+        int removed = 0;
+        await Parallel.ForEachAsync(page.Photos, new ParallelOptions { MaxDegreeOfParallelism = limits.Parallelism, CancellationToken = cancellationToken }, async (row, token) =>
+        {
+            PhotoPath path = PhotoPath.InGallery(row.Name);
+            if (await blobs.FindAsync(path, token) is null
+                && await store.RemoveAsync(row.Name, async again => await blobs.FindAsync(path, again) is null, token))
+            {
+                Interlocked.Increment(ref removed);
+            }
+        });
+
+        report = report with { RowsChecked = report.RowsChecked + page.Photos.Count, Removed = report.Removed + removed };
+        if (page.Continuation is { } more)
+        {
+            return new Step(new ReconcileBookmark(partition, more), report);
+        }
+
+        await store.TrimChangesAsync(partition, cancellationToken);
+        return new Step(partition + 1 < store.PartitionCount ? new ReconcileBookmark(partition + 1, null) : null, report);
+    }
+
+    /// <summary>Where the pass goes on (null: it is complete) and what was done so far.</summary>
+    private sealed record Step(ReconcileBookmark? Next, ReconcileReport Report);
+}
