@@ -187,7 +187,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private async Task<(bool Answered, int ExitCode)> RunOnceAsync(CancellationToken cancellationToken)
     {
         int port = FindFreePort();
-        using Process process = ChildProcess.Start(StartInfo(port), $"{_settings.ExecutablePath} cannot be started: is it built for this system, and does it have the executable bit?");
+        using Process process = ChildProcess.Start(StartInfo(port), $"{_settings.ExecutablePath} cannot be started.");
         process.OutputDataReceived += (_, line) => LogLine(line.Data, LogLevel.Information);
         process.ErrorDataReceived += (_, line) => LogLine(line.Data, LogLevel.Error);
         process.BeginOutputReadLine();

@@ -152,7 +152,7 @@ public sealed class FunctionsHost : IAsyncDisposable
                 await storage.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             }
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or ArgumentException)
         {
             throw new LocalHostException($"The storage connection string cannot be read: {error.Message}", error);
         }
