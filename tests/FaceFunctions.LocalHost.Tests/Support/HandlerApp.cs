@@ -58,13 +58,14 @@ public sealed class HandlerApp : IDisposable
         }
     }
 
-    public HandlerApp WriteHostJson(string blobs = "{}", string? executable = null)
+    public HandlerApp WriteHostJson(string blobs = "{}", string? executable = null, string timeout = "00:05:00")
     {
         executable ??= Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost.Tests.Handler");
         File.WriteAllText(Path.Combine(Folder, "host.json"), $$"""
             {
               "version": "2.0", // as the real file may
               "customHandler": { "description": { "defaultExecutablePath": "{{executable}}", "arguments": [] } },
+              "functionTimeout": "{{timeout}}",
               "extensions": { "blobs": {{blobs}} },
             }
             """);
