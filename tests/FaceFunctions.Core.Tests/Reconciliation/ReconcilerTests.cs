@@ -83,9 +83,14 @@ public class ReconcilerTests
         Assert.Equal(0, (await RunAsync()).Enrolled);
     }
 
-    [Fact]
-    public async Task Run_enrolls_at_most_so_many_and_the_next_one_goes_on()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(200)]
+    public async Task Run_enrolls_at_most_so_many_and_the_next_one_goes_on(int pageSize)
     {
+        _blobs.LargestPage = pageSize;
         for (int seed = 0; seed < 25; seed++)
         {
             UploadOld($"{seed}.jpg", $"one:{seed}");
