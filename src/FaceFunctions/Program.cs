@@ -1,1 +1,50 @@
-return 0;
+using System.Globalization;
+using System.Net;
+using FaceFunctions.EnrollPhoto;
+using FaceFunctions.Hosting;
+using FaceFunctions.Identify;
+using FaceFunctions.IdentifyPhoto;
+using FaceFunctions.People;
+using FaceFunctions.Photos;
+using FaceFunctions.Reconcile;
+using FaceFunctions.Status;
+using FaceFunctions.Verify;
+
+// The Functions host names the port; anything else (ASPNETCORE_URLS and the like) must not move or widen it.
+const int portWithoutHost = 7072;
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+int port = int.TryParse(builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"], NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : portWithoutHost;
+builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Listen(IPAddress.Loopback, port);
+    kestrel.AddServerHeader = false;
+});
+
+// ASP.NET's own request log holds paths, and paths hold names of people.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+builder.Services.AddVision();
+builder.Services.AddGalleryStorage(builder.Configuration);
+builder.Services.AddFaceFunctions();
+
+WebApplication app = builder.Build();
+app.UseFaults();
+app.MapGet("/", () => Results.Text("FaceFunctions"));
+app.MapStatus();
+
+RouteGroupBuilder whenReady = app.MapGroup("").AddEndpointFilter(async (context, next) =>
+{
+    await context.HttpContext.RequestServices.GetRequiredService<Readiness>().WaitAsync(context.HttpContext.RequestAborted);
+    return await next(context);
+});
+whenReady.MapEnrollPhoto();
+whenReady.MapIdentifyPhoto();
+whenReady.MapIdentify();
+whenReady.MapVerify();
+whenReady.MapPhotos();
+whenReady.MapPeople();
+whenReady.MapReconcile();
+
+await app.RunAsync();
+return Environment.ExitCode;

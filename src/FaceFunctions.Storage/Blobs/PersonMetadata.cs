@@ -1,0 +1,15 @@
+namespace FaceFunctions.Storage.Blobs;
+
+/// <summary>The <c>person</c> metadata of a blob. Metadata travels in HTTP headers, which are ASCII: other letters are percent-encoded UTF-8.</summary>
+internal static class PersonMetadata
+{
+    private const string Key = "person";
+
+    /// <summary>The decoded value; null when absent. Sequences that are no UTF-8 stay as they are.</summary>
+    public static string? Of(IEnumerable<KeyValuePair<string, string>>? metadata)
+    {
+        // The service keeps the case in which a key was written, and ignores it when comparing.
+        string? value = metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Key, StringComparison.OrdinalIgnoreCase)).Value;
+        return value is null ? null : Uri.UnescapeDataString(value);
+    }
+}

@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using FaceFunctions.Core.Gallery;
+
+namespace FaceFunctions.Storage.Tables;
+
+/// <summary>A photo's row as a table entity.</summary>
+internal static class PhotoRow
+{
+    public static TableEntity From(PhotoKey key, PhotoRecord photo, string write)
+    {
+        var row = new TableEntity(key.PartitionKey, RowKeys.Photo(key.Hash))
+        {
+            ["Name"] = photo.Name,
+            ["Person"] = photo.Person,
+            ["Status"] = photo.Status.ToString(),
+            ["BundleId"] = photo.BundleId,
+            ["FaceCount"] = photo.FaceCount,
+            ["BlobETag"] = photo.BlobETag,
+            ["BlobLastModified"] = photo.BlobLastModified.ToUniversalTime(),
+            ["RecordedAt"] = photo.RecordedAt.ToUniversalTime(),
+            ["Width"] = photo.Width,
+            ["Height"] = photo.Height,
+            ["Write"] = write,
+        };
+        if (photo.Reason is { } reason)
+        {
+            row["Reason"] = reason;
+        }
+
+        return row;
+    }
+
+    /// <exception cref="InvalidDataException">The row is not as <see cref="From"/> writes it.</exception>
+    public static PhotoRecord Read(TableEntity row) => new()
+    {
+        Name = row.Required(row.GetString("Name"), "Name"),
+        Person = row.Required(row.GetString("Person"), "Person"),
+        Status = Enum.TryParse(row.GetString("Status"), out PhotoStatus status) ? status : throw new InvalidDataException($"Row {row.RowKey} has no known Status."),
+        Reason = row.GetString("Reason"),
+        BundleId = row.Required(row.GetString("BundleId"), "BundleId"),
+        FaceCount = row.Required(row.GetInt32("FaceCount"), "FaceCount"),
+        BlobETag = row.Required(row.GetString("BlobETag"), "BlobETag"),
+        BlobLastModified = row.Required(row.GetDateTimeOffset("BlobLastModified"), "BlobLastModified"),
+        RecordedAt = row.Required(row.GetDateTimeOffset("RecordedAt"), "RecordedAt"),
+        Width = row.Required(row.GetInt32("Width"), "Width"),
+        Height = row.Required(row.GetInt32("Height"), "Height"),
+    };
+}

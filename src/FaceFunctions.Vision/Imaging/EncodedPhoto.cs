@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Numerics;
+using FaceFunctions.Core.Recognition;
+using SkiaSharp;
+
+namespace FaceFunctions.Vision.Imaging;
+
+/// <summary>A photo whose header was read and accepted; can be decoded more than once, at different scales. For one thread at a time.</summary>
+/// <remarks>Reads the caller's bytes in place: they must live, unchanged, until this is disposed.</remarks>
+internal sealed class EncodedPhoto : IDisposable
+{
+    /// <summary>libjpeg decodes at eighths of the size; the other formats only whole (WebP follows the same steps).</summary>
+    private const int ScaleSteps = 8;
+
+    private const string Damaged = "The picture is damaged or incomplete.";
+
+    private readonly SKCodec _codec;
+    private readonly SKData _data;
+    private readonly MemoryHandle _pin;
+    private readonly SKEncodedOrigin _origin;
+
+    private EncodedPhoto(SKCodec codec, SKData data, MemoryHandle pin)
+    {
+        (_codec, _data, _pin, _origin) = (codec, data, pin, codec.EncodedOrigin);
+        (int width, int height) = (codec.Info.Width, codec.Info.Height);
+        (Width, Height) = UprightMap.SwapsSides(_origin) ? (height, width) : (width, height);
+    }
+
+    /// <summary>Width of the upright photo in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Height of the upright photo in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Reads the header; allocates nothing for pixels.</summary>
+    /// <param name="file">The photo's bytes.</param>
+    /// <param name="limits">What the photo may be at most.</param>
+    /// <param name="refusal">Why there is no photo, when the result is null.</param>
+    public static EncodedPhoto? Open(ReadOnlyMemory<byte> file, PhotoLimits limits, out PhotoAnalysis? refusal)
+    {
+        refusal = null;
+        if (file.Length > limits.MaxBytes)
+        {
+            refusal = new PhotoAnalysis.TooLarge(FormattableString.Invariant($"The photo has {file.Length} bytes; at most {limits.MaxBytes} are accepted."));
+            return null;
+        }
+
+        if (PhotoFormat.Detect(file.Span) is not { } format)
+        {
+            refusal = new PhotoAnalysis.Unreadable(PhotoFormat.Refuse(file.Span));
+            return null;
+        }
+
+        MemoryHandle pin = file.Pin();
+        SKData? data = null;
+        SKCodec? codec = null;
+        try
+        {
+            data = Wrap(pin, file.Length);
+            codec = SKCodec.Create(data);
+            if (codec is null || codec.EncodedFormat != format || codec.Info.Width < 1 || codec.Info.Height < 1)
+            {
+                refusal = new PhotoAnalysis.Unreadable($"The header of the {Name(format)} picture is damaged, or its dimensions make no sense.");
+                return null;
+            }
+
+            if ((long)codec.Info.Width * codec.Info.Height > limits.MaxPixels)
+            {
+                refusal = new PhotoAnalysis.TooLarge(FormattableString.Invariant(
+                    $"The photo has {codec.Info.Width} x {codec.Info.Height} pixels; at most {limits.MaxPixels} are accepted."));
+                return null;
+            }
+
+            var photo = new EncodedPhoto(codec, data, pin);
+            (codec, data, pin) = (null, null, default);
+            return photo;
+        }
+        finally
+        {
+            codec?.Dispose();
+            data?.Dispose();
+            pin.Dispose();
+        }
+    }
+
+    /// <summary>Decodes the photo, at a smaller scale where its format can.</summary>
+    /// <param name="minScale">Decoded pixels wanted a pixel of the photo, above 0; the result has at least as many, and never more than 1.</param>
+    /// <param name="refusal">Why there is no picture, when the result is null.</param>
+    /// <exception cref="OutOfMemoryException">The machine has no memory for the pixels.</exception>
+    public DecodedPhoto? Decode(float minScale, out PhotoAnalysis? refusal)
+    {
+        int step = Math.Clamp((int)MathF.Ceiling(minScale * ScaleSteps), 1, ScaleSteps);
+        (int fullWidth, int fullHeight) = (_codec.Info.Width, _codec.Info.Height);
+        SKSizeI size = step < ScaleSteps ? _codec.GetScaledDimensions((float)step / ScaleSteps) : new SKSizeI(fullWidth, fullHeight);
+
+        // A JPEG's last column and row may stand for a part of a pixel: its scale is the fraction, not the ratio of the sides.
+        float jpegScale = _codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? (float)step / ScaleSteps : 0;
+        (float scaleX, float scaleY) = jpegScale > 0 ? (jpegScale, jpegScale) : ((float)size.Width / fullWidth, (float)size.Height / fullHeight);
+        Matrix3x2 map = UprightMap.ToStored(_origin, fullWidth, fullHeight) * UprightMap.Resize(scaleX, scaleY);
+        DecodedPhoto? photo = new(size.Width, size.Height, map, Math.Min(scaleX, scaleY));
+        try
+        {
+            var format = new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
+
+            // Only a whole picture will do: Skia fills what it cannot read with one colour and says "incomplete".
+            SKCodecResult result = _codec.GetPixels(format, photo.Pixels);
+            refusal = result == SKCodecResult.Success ? null : new PhotoAnalysis.Unreadable(Damaged);
+            if (refusal is not null)
+            {
+                return null;
+            }
+
+            if (!Opaque)
+            {
+                photo.PutOnWhite();
+            }
+
+            DecodedPhoto decoded = photo;
+            photo = null;
+            return decoded;
+        }
+        finally
+        {
+            photo?.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _codec.Dispose();
+        _data.Dispose();
+        _pin.Dispose();
+    }
+
+    private bool Opaque => _codec.Info.AlphaType == SKAlphaType.Opaque;
+
+    private static unsafe SKData Wrap(MemoryHandle pin, int length) => SKData.Create((nint)pin.Pointer, length);
+
+    private static string Name(SKEncodedImageFormat format) => format == SKEncodedImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
+}

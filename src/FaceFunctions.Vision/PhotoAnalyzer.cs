@@ -1,0 +1,81 @@
+using FaceFunctions.Core.Matching;
+using FaceFunctions.Core.Recognition;
+using FaceFunctions.Vision.Bundles;
+using FaceFunctions.Vision.Imaging;
+using Microsoft.Extensions.Options;
+
+namespace FaceFunctions.Vision;
+
+/// <summary>Finds, aligns and embeds the faces of photos with the models of one bundle. Bounds the CPU work of the whole process.</summary>
+public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
+{
+    private readonly Lazy<Task<LoadedModel>> _loading;
+    private readonly SemaphoreSlim _slots;
+
+    /// <summary>Creates the analyzer; nothing is loaded yet.</summary>
+    /// <param name="options">Validated settings.</param>
+    /// <param name="time">Measures the stages.</param>
+    public PhotoAnalyzer(IOptions<VisionOptions> options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        VisionOptions settings = options.Value;
+        int slots = settings.MaxConcurrentAnalyses > 0 ? settings.MaxConcurrentAnalyses : Environment.ProcessorCount;
+        _slots = new SemaphoreSlim(slots);
+        _loading = new Lazy<Task<LoadedModel>>(() => Task.Run(() => Load(settings, slots, time)));
+    }
+
+    /// <summary>Starts to load the bundle, once, and waits for it. Callers of the other methods wait for the same load.</summary>
+    /// <param name="cancellationToken">Stops waiting; the load goes on.</param>
+    /// <exception cref="ModelBundleException">The bundle cannot be used; every later call throws the same.</exception>
+    public Task LoadAsync(CancellationToken cancellationToken) => _loading.Value.WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelBundleException">The bundle cannot be used.</exception>
+    public async ValueTask<RecognitionModel> GetModelAsync(CancellationToken cancellationToken) =>
+        (await _loading.Value.WaitAsync(cancellationToken).ConfigureAwait(false)).Model;
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelBundleException">The bundle cannot be used.</exception>
+    public async Task<PhotoAnalysis> AnalyzeAsync(ReadOnlyMemory<byte> photo, CancellationToken cancellationToken)
+    {
+        LoadedModel loaded = await _loading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => loaded.Pipeline.Analyze(photo, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _slots.Dispose();
+        if (_loading.IsValueCreated && _loading.Value.IsCompletedSuccessfully)
+        {
+            _loading.Value.Result.Bundle.Dispose();
+        }
+    }
+
+    private static LoadedModel Load(VisionOptions options, int slots, TimeProvider time)
+    {
+        // Together, the slots use each core once; more threads would only wait for each other.
+        int threads = Math.Max(1, Environment.ProcessorCount / slots);
+        var bundle = ModelBundle.Load(Path.Combine(AppContext.BaseDirectory, options.BundlePath), threads);
+        float match = options.MatchThreshold ?? bundle.Model.Thresholds.Match;
+        float review = options.ReviewThreshold ?? Math.Min(bundle.Model.Thresholds.Review, match);
+        if (review > match)
+        {
+            bundle.Dispose();
+            throw new ModelBundleException($"{VisionOptions.Section}:{nameof(VisionOptions.ReviewThreshold)} is above the bundle's match threshold: set {nameof(VisionOptions.MatchThreshold)} too.");
+        }
+
+        var limits = new PhotoLimits(options.MaxPhotoBytes, options.MaxPhotoPixels);
+        return new LoadedModel(bundle, bundle.Model with { Thresholds = new MatchThresholds(match, review) }, new PhotoPipeline(bundle, limits, time));
+    }
+
+    private sealed record LoadedModel(ModelBundle Bundle, RecognitionModel Model, PhotoPipeline Pipeline);
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace FaceFunctions.Hosting;
+
+/// <summary>Settings of enrolment and reconciliation, from the configuration section <c>FaceFunctions</c> (as an app setting: <c>FaceFunctions__...</c>); checked at start.</summary>
+internal sealed class AppOptions
+{
+    /// <summary>Gets or sets the enrolment gate.</summary>
+    [ValidateObjectMembers]
+    public QualityOptions Quality { get; set; } = new();
+
+    /// <summary>Gets or sets how many times the area of the next larger face the largest must have to be a photo's subject. From 1; default 2.</summary>
+    [Range(1.0, 1000.0)]
+    public float MinSubjectAreaRatio { get; set; } = 2;
+
+    /// <summary>Gets or sets the most photos that one run of the reconcile pass enrolls. From 1; default 500.</summary>
+    [Range(1, 1_000_000)]
+    public int ReconcileMaxEnrollments { get; set; } = 500;
+
+    /// <summary>Gets or sets the age in seconds from which the reconcile pass no longer leaves a blob to its own trigger. From 0; default 120.</summary>
+    [Range(0, 86_400)]
+    public int ReconcileMinAgeSeconds { get; set; } = 120;
+}

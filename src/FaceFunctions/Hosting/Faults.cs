@@ -1,0 +1,46 @@
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Http;
+
+namespace FaceFunctions.Hosting;
+
+/// <summary>Turns faults into answers, in one place: what may heal is 503 over HTTP and 500 to the host, which then tries the trigger again.</summary>
+internal static class Faults
+{
+    private static readonly string RetryAfterSeconds = "2";
+
+    public static void UseFaults(this WebApplication app) => app.Use(AnswerAsync);
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        ILogger logger = context.RequestServices.GetRequiredService<ILogger<Problem>>();
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await AnswerAsync(context, Problem.BadPayload(bad.Message) with { Status = bad.StatusCode });
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            bool isHttp = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+            Problem problem = Problem.Unavailable("Storage could not be reached or is throttled. Try again in a moment.");
+            problem = isHttp ? problem : problem with { Status = StatusCodes.Status500InternalServerError };
+            Log.StorageUnavailable(logger, problem.Status, unavailable);
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await AnswerAsync(context, problem);
+        }
+        catch (Exception fault)
+        {
+            Log.RequestFailed(logger, fault);
+            await AnswerAsync(context, Problem.Internal());
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, Problem problem) =>
+        context.Response.HasStarted ? Task.CompletedTask : Answer.Of(problem).ExecuteAsync(context);
+}

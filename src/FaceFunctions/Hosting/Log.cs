@@ -1,0 +1,49 @@
+using FaceFunctions.Core.Gallery;
+
+namespace FaceFunctions.Hosting;
+
+/// <summary>Everything the app logs. Never a picture, an embedding, a person's or a file's name: they are biometric data or lead to it.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Model loaded: {bundle}, {dimension} components.")]
+    public static partial void ModelLoaded(ILogger logger, string bundle, int dimension);
+
+    [LoggerMessage(2, LogLevel.Critical, "The model bundle cannot be used, so the app stops: {reason}")]
+    public static partial void BundleRefused(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "Storage is not available yet; trying again.")]
+    public static partial void StorageNotReady(ILogger logger, Exception fault);
+
+    [LoggerMessage(4, LogLevel.Information, "Photo recorded: {status}, {faces} faces.")]
+    public static partial void Recorded(ILogger logger, PhotoStatus status, int faces);
+
+    [LoggerMessage(5, LogLevel.Information, "Photo was recorded before: {status}.")]
+    public static partial void AlreadyRecorded(ILogger logger, PhotoStatus status);
+
+    [LoggerMessage(6, LogLevel.Information, "Photo is gone; nothing is stored about it.")]
+    public static partial void Gone(ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Error, "The analysis of a photo failed; it is recorded as failed.")]
+    public static partial void AnalysisFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(8, LogLevel.Information, "Probe answered.")]
+    public static partial void ProbeAnswered(ILogger logger);
+
+    [LoggerMessage(9, LogLevel.Information, "Reconciled: {blobs} blobs and {rows} rows checked, {enrolled} photos recorded, {removed} rows removed, {failed} failed, pass complete: {completed}.")]
+    public static partial void Reconciled(ILogger logger, int blobs, int rows, int enrolled, int removed, int failed, bool completed);
+
+    [LoggerMessage(14, LogLevel.Warning, "The reconcile pass could not work on {failed} photos; the first fault was this.")]
+    public static partial void ReconcileFaults(ILogger logger, int failed, Exception fault);
+
+    [LoggerMessage(10, LogLevel.Error, "{function} cannot use the payload it was given: {reason}")]
+    public static partial void BadPayload(ILogger logger, string function, string reason);
+
+    [LoggerMessage(11, LogLevel.Warning, "Storage is not available; the request is answered {status}.")]
+    public static partial void StorageUnavailable(ILogger logger, int status, Exception fault);
+
+    [LoggerMessage(12, LogLevel.Error, "A request failed.")]
+    public static partial void RequestFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(13, LogLevel.Critical, "The app cannot start: {reason}")]
+    public static partial void CannotStart(ILogger logger, string reason);
+}

@@ -1,0 +1,59 @@
+using FaceFunctions.Core.Enrollment;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
+using FaceFunctions.Core.Reconciliation;
+using FaceFunctions.Identify;
+using FaceFunctions.Triggers;
+using FaceFunctions.Vision;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FaceFunctions.Hosting;
+
+/// <summary>Puts the workflows together. Everything is a singleton: one model session, one copy of the gallery a process.</summary>
+internal static class Services
+{
+    public static IServiceCollection AddFaceFunctions(this IServiceCollection services)
+    {
+        services.AddOptions<AppOptions>().BindConfiguration("FaceFunctions").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AppOptions>, AppOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(Rules);
+        services.AddSingleton(Limits);
+        services.AddSingleton(provider => new PhotoReader(
+            provider.GetRequiredService<IPhotoBlobs>(), provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes));
+        services.AddSingleton<GalleryMirror>();
+        services.AddSingleton<Enroller>();
+        services.AddSingleton<Identifier>();
+        services.AddSingleton<Verifier>();
+        services.AddSingleton<Eraser>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<PhotoIdentification>();
+        services.AddSingleton<BlobTrigger>();
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<Startup>();
+        return services;
+    }
+
+    private static EnrollmentRules Rules(IServiceProvider provider)
+    {
+        AppOptions options = provider.GetRequiredService<IOptions<AppOptions>>().Value;
+        return new EnrollmentRules
+        {
+            Gate = options.Quality.ToGate(),
+            MinSubjectAreaRatio = options.MinSubjectAreaRatio,
+            MaxFacesPerPhoto = provider.GetRequiredService<IGalleryStore>().MaxFacesPerPhoto,
+            MaxPhotoBytes = provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes,
+        };
+    }
+
+    private static ReconcileLimits Limits(IServiceProvider provider)
+    {
+        AppOptions options = provider.GetRequiredService<IOptions<AppOptions>>().Value;
+        return new ReconcileLimits
+        {
+            MaxEnrollments = options.ReconcileMaxEnrollments,
+            MinAge = TimeSpan.FromSeconds(options.ReconcileMinAgeSeconds),
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using FaceFunctions.Core.Recognition;
+using FaceFunctions.Storage;
+using FaceFunctions.Vision;
+using FaceFunctions.Vision.Bundles;
+
+namespace FaceFunctions.Hosting;
+
+/// <summary>Loads the model and prepares storage while the app already listens: the host gives up on a handler that answers late.</summary>
+internal sealed class Startup(
+    PhotoAnalyzer analyzer, GalleryStorage storage, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(LoadModelAsync(stoppingToken), PrepareStorageAsync(stoppingToken));
+
+    private async Task LoadModelAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await analyzer.LoadAsync(cancellationToken);
+            RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
+            Log.ModelLoaded(logger, model.BundleId, model.Dimension);
+            readiness.ModelIsReady();
+        }
+        catch (ModelBundleException refused)
+        {
+            Log.BundleRefused(logger, refused.Message);
+
+            // A zero exit code would not be restarted by the host, and nobody would see why.
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task PrepareStorageAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await storage.EnsureCreatedAsync(cancellationToken);
+                readiness.StorageIsReady();
+                return;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Also a refusal (403): role assignments reach storage minutes after a deployment.
+                Log.StorageNotReady(logger, fault);
+                await Task.Delay(RetryDelay, time, cancellationToken);
+            }
+        }
+    }
+}

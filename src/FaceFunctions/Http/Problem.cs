@@ -1,0 +1,45 @@
+namespace FaceFunctions.Http;
+
+/// <summary>An error answer, by RFC 9457 (<c>application/problem+json</c>).</summary>
+/// <param name="Type">Stable kind, for programs: <c>urn:facefunctions:...</c>.</param>
+/// <param name="Title">The kind in words; the same for every problem of a type.</param>
+/// <param name="Status">HTTP status code.</param>
+/// <param name="Detail">What is wrong with this request and what to change.</param>
+/// <param name="Parameter">The parameter that is meant, when it is one; else null and left out.</param>
+internal sealed record Problem(string Type, string Title, int Status, string Detail, string? Parameter = null)
+{
+    public const string ContentType = "application/problem+json";
+
+    private const string Prefix = "urn:facefunctions:";
+
+    public static Problem BadParameter(string parameter, string detail) =>
+        new(Prefix + "bad-parameter", "A parameter is missing or not valid.", StatusCodes.Status400BadRequest, detail, parameter);
+
+    public static Problem ContainerNotAllowed(string parameter, string container) =>
+        new(Prefix + "container-not-allowed", "Photos of this container may not be read.", StatusCodes.Status403Forbidden,
+            $"'{container}' may not be read; photos can be named in the containers gallery and probes.", parameter);
+
+    public static Problem NotFound(string kind, string detail, string? parameter = null) =>
+        new(Prefix + kind + "-not-found", "It does not exist.", StatusCodes.Status404NotFound, detail, parameter);
+
+    public static Problem MethodNotAllowed(string detail) =>
+        new(Prefix + "method-not-allowed", "This method is not offered here.", StatusCodes.Status405MethodNotAllowed, detail);
+
+    public static Problem TooLarge(string detail, string? parameter = null) =>
+        new(Prefix + "too-large", "The photo is too large.", StatusCodes.Status413PayloadTooLarge, detail, parameter);
+
+    public static Problem Unreadable(string detail, string? parameter = null) =>
+        new(Prefix + "unreadable", "The photo cannot be read.", StatusCodes.Status415UnsupportedMediaType, detail, parameter);
+
+    public static Problem NoFace(string detail, string? parameter = null) =>
+        new(Prefix + "no-face", "No face was found.", StatusCodes.Status422UnprocessableEntity, detail, parameter);
+
+    public static Problem BadPayload(string detail) =>
+        new(Prefix + "bad-payload", "The trigger's payload cannot be used.", StatusCodes.Status400BadRequest, detail);
+
+    public static Problem Unavailable(string detail) =>
+        new(Prefix + "unavailable", "Storage is not available just now.", StatusCodes.Status503ServiceUnavailable, detail);
+
+    public static Problem Internal() =>
+        new(Prefix + "internal", "Something went wrong here.", StatusCodes.Status500InternalServerError, "The fault was logged; the request may be repeated.");
+}

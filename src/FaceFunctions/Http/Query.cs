@@ -1,0 +1,59 @@
+using System.Globalization;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
+
+namespace FaceFunctions.Http;
+
+/// <summary>Reads query parameters; what is wrong becomes a problem that names the parameter.</summary>
+internal static class Query
+{
+    /// <summary>Reads <c>top</c>: candidates a face, or rows a page.</summary>
+    public static Problem? ReadTop(IQueryCollection query, int fallback, int max, out int top)
+    {
+        top = fallback;
+        if (!query.TryGetValue("top", out var text))
+        {
+            return null;
+        }
+
+        return int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out top) && top >= 1 && top <= max
+            ? null
+            : Problem.BadParameter("top", $"'top' is a whole number from 1 to {max}.");
+    }
+
+    /// <summary>Reads <c>threshold</c>: a cosine from -1 to 1; null when absent.</summary>
+    public static Problem? ReadThreshold(IQueryCollection query, out float? threshold)
+    {
+        threshold = null;
+        if (!query.TryGetValue("threshold", out var text))
+        {
+            return null;
+        }
+
+        if (float.TryParse(text.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= -1 and <= 1)
+        {
+            threshold = value;
+            return null;
+        }
+
+        return Problem.BadParameter("threshold", "'threshold' is a cosine similarity: a number from -1 to 1, with a point.");
+    }
+
+    /// <summary>Reads <c>top</c> and <c>threshold</c> of a search.</summary>
+    public static Problem? ReadSearch(IQueryCollection query, out int top, out float? threshold)
+    {
+        threshold = null;
+        return ReadTop(query, 5, Identifier.MaxTop, out top) ?? ReadThreshold(query, out threshold);
+    }
+
+    /// <summary>Reads a photo's path in a container that may be read.</summary>
+    public static Problem? ReadPhoto(IQueryCollection query, string parameter, out PhotoPath path)
+    {
+        if (!PhotoPath.TryParse(query[parameter].ToString(), out path))
+        {
+            return Problem.BadParameter(parameter, $"'{parameter}' names a photo as container/path, for instance probes/x.jpg.");
+        }
+
+        return path.Container is PhotoPath.Gallery or PhotoPath.Probes ? null : Problem.ContainerNotAllowed(parameter, path.Container);
+    }
+}

@@ -1,0 +1,57 @@
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
+using FaceFunctions.Core.Matching;
+using FaceFunctions.Http;
+
+namespace FaceFunctions.Identify;
+
+/// <summary>Who is in a photo.</summary>
+internal sealed record IdentifyResponse(
+    string Bundle,
+    float Threshold,
+    GallerySize Gallery,
+    ProbeResponse Probe,
+    IReadOnlyList<IdentifiedFaceResponse> Faces,
+    ElapsedMsResponse ElapsedMs)
+{
+    public static IdentifyResponse From(IdentifyOutcome.Identified found, string source) => new(
+        found.Model.BundleId,
+        found.Thresholds.Match,
+        new GallerySize(found.GalleryFaces, found.GalleryPeople),
+        new ProbeResponse(source, found.Photo.Width, found.Photo.Height),
+        [.. found.Faces.Select(IdentifiedFaceResponse.From)],
+        new ElapsedMsResponse(Wire.Ms(found.Photo.Times.Decode), Wire.Ms(found.Photo.Times.Detect), Wire.Ms(found.Photo.Times.Embed), Wire.Ms(found.SearchTime)));
+}
+
+/// <summary>What was searched.</summary>
+internal sealed record GallerySize(int Faces, int People);
+
+/// <summary>The photo that was asked about: where it came from and its upright size in pixels.</summary>
+internal sealed record ProbeResponse(string Source, int Width, int Height);
+
+/// <summary>One face and who it is.</summary>
+internal sealed record IdentifiedFaceResponse(
+    BoxResponse Box,
+    float DetectionScore,
+    float Quality,
+    string Decision,
+    string? Person,
+    IReadOnlyList<CandidateResponse> Candidates)
+{
+    public static IdentifiedFaceResponse From(IdentifiedFace face) => new(
+        BoxResponse.From(face.Face.Face.Box),
+        Wire.Score(face.Face.Face.Score),
+        Wire.Score(face.Face.Quality.Score),
+        Wire.Name(face.Decision),
+        face.Person,
+        [.. face.Candidates.Select(CandidateResponse.From)]);
+}
+
+/// <summary>A person of the gallery with the photo that comes nearest; the similarity is the raw cosine.</summary>
+internal sealed record CandidateResponse(string Person, string Photo, float Similarity)
+{
+    public static CandidateResponse From(PersonMatch match) => new(match.Person, PhotoPath.InGallery(match.Photo).ToString(), match.Similarity);
+}
+
+/// <summary>Where the time went, in milliseconds.</summary>
+internal sealed record ElapsedMsResponse(double Decode, double Detect, double Embed, double Search);

@@ -1,0 +1,40 @@
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
+using FaceFunctions.Http;
+
+namespace FaceFunctions.Identify;
+
+/// <summary>Answers "who is in this photo" for a photo in storage, the same for the HTTP function and the batch job.</summary>
+internal sealed class PhotoIdentification(PhotoReader reader, Identifier identifier)
+{
+    /// <summary>The default number of candidates a face.</summary>
+    public const int DefaultTop = 5;
+
+    /// <summary>Identifies a stored photo.</summary>
+    /// <returns>The answer, and the ETag of the version it is about; null when the photo does not exist.</returns>
+    public async Task<(Answer Answer, string? ETag)> IdentifyAsync(PhotoPath path, int top, float? threshold, CancellationToken cancellationToken)
+    {
+        switch (await reader.ReadAsync(path, cancellationToken))
+        {
+            case PhotoReadOutcome.Missing:
+                return (Answer.Of(Problem.NotFound("blob", "There is no such photo in storage.", "blob")), null);
+            case PhotoReadOutcome.TooLarge large:
+                return (Answer.Of(Problem.TooLarge(large.Reason)), large.Blob.ETag);
+            case PhotoReadOutcome.Content content:
+                string? probeInGallery = path.Container == PhotoPath.Gallery ? path.Name : null;
+                return (await IdentifyAsync(content.Bytes, path.ToString(), top, threshold, probeInGallery, cancellationToken), content.Blob.ETag);
+            case var other:
+                throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Identifies a photo given by its bytes.</summary>
+    public async Task<Answer> IdentifyAsync(
+        ReadOnlyMemory<byte> photo, string source, int top, float? threshold, string? probeInGallery, CancellationToken cancellationToken) =>
+        await identifier.IdentifyAsync(photo, top, threshold, probeInGallery, cancellationToken) switch
+        {
+            IdentifyOutcome.Identified found => Answer.Ok(IdentifyResponse.From(found, source), ApiJson.Readable.IdentifyResponse),
+            IdentifyOutcome.Unusable unusable => Answer.Of(unusable.Analysis),
+            var other => throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}."),
+        };
+}

@@ -1,0 +1,44 @@
+using System.Reflection;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Matching;
+using FaceFunctions.Core.Recognition;
+using FaceFunctions.Hosting;
+using FaceFunctions.Http;
+using FaceFunctions.Identify;
+
+namespace FaceFunctions.Status;
+
+/// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers at once, also while loading.</summary>
+internal static class StatusFunction
+{
+    private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync);
+
+    private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery)
+    {
+        if (!readiness.IsModelReady)
+        {
+            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, null, null, null));
+        }
+
+        RecognitionModel model = await analyzer.GetModelAsync(context.RequestAborted);
+        var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
+        if (!readiness.IsReady)
+        {
+            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, model.BundleId, thresholds, null));
+        }
+
+        try
+        {
+            FaceIndex index = await gallery.GetAsync(model, context.RequestAborted);
+            return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)));
+        }
+        catch (StorageUnavailableException)
+        {
+            return Respond(new StatusResponse(false, "storage", Version, model.BundleId, thresholds, null));
+        }
+    }
+
+    private static Answer Respond(StatusResponse status) => Answer.Ok(status, ApiJson.Readable.StatusResponse);
+}
