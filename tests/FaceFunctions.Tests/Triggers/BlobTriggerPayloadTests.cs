@@ -50,9 +50,11 @@ public class BlobTriggerPayloadTests
     public void TryParse_takes_the_inner_of_a_name_that_was_encoded_twice(string name) =>
         Assert.Equal(name, Parse(HostPayload.Blob("EnrollPhoto", AzuriteUri, name)).Name);
 
-    [Fact]
-    public void TryParse_keeps_a_name_of_two_quotes_that_are_no_JSON() =>
-        Assert.Equal("\"a\"b\"", Parse("""{"Data":{},"Metadata":{"name":"\"a\"b\""}}""").Name);
+    [Theory]
+    [InlineData("\"\\\"a\\\"b\\\"\"", "\"a\"b\"")]
+    [InlineData("\"\\\"\\\\ud800\\\"\"", "\"\\ud800\"")]
+    public void TryParse_keeps_a_name_in_quotes_that_is_no_JSON(string json, string name) =>
+        Assert.Equal(name, Parse($$$"""{"Data":{},"Metadata":{"name":{{{json}}}}}""").Name);
 
     [Theory]
     [InlineData("not base64!")]
