@@ -9,6 +9,7 @@ namespace FaceFunctions.LocalHost.Hosting;
 internal sealed partial class AppProcess
 {
     private const int MaxFailedStarts = 3;
+    private const int MaxLastLines = 12;
 
     // The app must not outlive a host that was killed: the shell reads from our pipe, which the system closes with us, and then kills the app.
     // Ctrl-C in a terminal reaches every program there; the app shall end when the host says so, hence the trap, which the app inherits.
@@ -46,19 +47,20 @@ internal sealed partial class AppProcess
         {
             while (true)
             {
-                (bool answered, int exitCode) = await RunOnceAsync(_stopping.Token);
+                (bool answered, bool excused, int exitCode) = await RunOnceAsync(_stopping.Token);
                 if (answered && exitCode == 0)
                 {
                     Log.AppEnded(_logger);
                     await _restart.Task.WaitAsync(_stopping.Token);
                 }
-                else if (answered)
+                else if (excused)
                 {
                     failedStarts.Clear();
                     Log.AppCrashed(_logger, exitCode);
                 }
                 else
                 {
+                    // An app that listens first and loads later dies of a wrong setting only after it answered GET /.
                     Log.AppDidNotStart(_logger, exitCode);
                     CountFailedStart(failedStarts, exitCode);
                 }
@@ -95,11 +97,11 @@ internal sealed partial class AppProcess
         if (failedStarts.Count >= MaxFailedStarts)
         {
             throw new LocalHostException(
-                $"The app ended {failedStarts.Count} times before it answered GET /, last with exit code {exitCode}. Its own messages are above; `--verbose` shows all of them.");
+                $"The app ended {failedStarts.Count} times without answering anything but GET /, last with exit code {exitCode}. Its last words:\n{string.Join('\n', _lastLines)}");
         }
     }
 
-    private async Task<(bool Answered, int ExitCode)> RunOnceAsync(CancellationToken cancellationToken)
+    private async Task<(bool Answered, bool Excused, int ExitCode)> RunOnceAsync(CancellationToken cancellationToken)
     {
         int port = FindFreePort();
         using Process process = ChildProcess.Start(StartInfo(port), $"{_settings.ExecutablePath} cannot be started.");
@@ -128,7 +130,7 @@ internal sealed partial class AppProcess
             }
 
             await exited;
-            return (answered, process.ExitCode);
+            return (answered, instance.IsExcused, process.ExitCode);
         }
         finally
         {
@@ -192,6 +194,12 @@ internal sealed partial class AppProcess
     {
         if (line is not null)
         {
+            _lastLines.Enqueue(line);
+            while (_lastLines.Count > MaxLastLines)
+            {
+                _lastLines.TryDequeue(out _);
+            }
+
             Log.AppLine(_appLogger, level, line);
         }
     }

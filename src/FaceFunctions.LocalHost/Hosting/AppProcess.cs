@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace FaceFunctions.LocalHost.Hosting;
@@ -13,6 +14,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ILogger _appLogger;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<string> _lastLines = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource<AppInstance> _ready = NewReady();
     private TaskCompletionSource _restart = NewRestart();
@@ -57,6 +59,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         lock (_gate)
         {
             instance = _instance;
+            instance?.Excuse();
             if (_process is { } process)
             {
                 ChildProcess.Kill(process);

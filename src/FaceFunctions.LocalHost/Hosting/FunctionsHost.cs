@@ -35,6 +35,9 @@ public sealed class FunctionsHost : IAsyncDisposable
             UseCookies = false,
             UseProxy = false,
             ActivityHeadersPropagator = null,
+
+            // On a kept connection that breaks, the handler would send a request again by itself, and one that kills the app would kill the next one too.
+            PooledConnectionLifetime = TimeSpan.Zero,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _app = new AppProcess(settings, appFolder, AppEnvironment(options), options, _client);

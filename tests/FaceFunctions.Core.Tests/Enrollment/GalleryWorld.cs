@@ -54,7 +54,8 @@ internal sealed class GalleryWorld : IDisposable
     /// <param name="withRollout">Whether an instance with an older bundle works beside the newest one.</param>
     public void Stir(bool withRollout)
     {
-        for (int i = 0; i < 3 + (_names.Length * 7); i++)
+        int actions = 2 + _random.Next(_names.Length * 8);
+        for (int i = 0; i < actions; i++)
         {
             Instance instance = withRollout && _random.Next(3) == 0 ? _instances[0] : Newest;
             (string name, string person) = _names[_random.Next(_names.Length)];

@@ -38,6 +38,24 @@ public class ReconcilerTests
     }
 
     [Fact]
+    public async Task Run_keeps_the_row_of_a_photo_that_came_back_meanwhile()
+    {
+        await _store.WriteAsync("back.jpg", "back", 1);
+        _store.Gate = step =>
+        {
+            if (step == "Remove: read")
+            {
+                _blobs.Upload("back.jpg", "one:2");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal((1, 0), ((await RunAsync()).RowsChecked, _blobs.Downloads));
+        Assert.Single(_store.Everything);
+    }
+
+    [Fact]
     public async Task Run_again_does_nothing()
     {
         UploadOld("a.jpg", "one:1");

@@ -47,7 +47,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         (int exitCode, _, string errors) = await RunAsync("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("The app ended 3 times before it answered", errors, StringComparison.Ordinal);
+        Assert.Contains("The app ended 3 times without answering", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,20 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
 
         Assert.Contains("3 times", error.Message, StringComparison.Ordinal);
         Assert.Contains("exit code 7", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The handler dies as it was told.", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, app.Log.All.Count(line => line.Level == LogLevel.Error && line.Text == "The handler dies as it was told."));
+    }
+
+    [Fact]
+    public async Task An_app_that_answers_and_then_dies_three_times_of_a_wrong_setting_ends_the_host()
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger();
+        await using FunctionsHost host = await app.StartAsync(options => options with { Settings = new Dictionary<string, string>(options.Settings) { ["HANDLER_EXIT_AFTER_START"] = "7" } });
+
+        LocalHostException error = await Assert.ThrowsAsync<LocalHostException>(() => host.Completion.WaitAsync(Cancelled));
+
+        Assert.Contains("exit code 7", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, app.ProcessIds.Count);
     }
 
     [Fact]

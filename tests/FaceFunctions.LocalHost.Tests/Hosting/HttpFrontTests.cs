@@ -192,6 +192,7 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
         Assert.Equal("application/problem+json", died.Content.Headers.ContentType?.MediaType);
         Assert.Equal("urn:facefunctions:host-unavailable", (await died.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("type").GetString());
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.Equal(2, app.ProcessIds.Count);
     }
 
     [Fact]
