@@ -29,6 +29,7 @@ internal sealed class Startup(
 
             // A zero exit code would not be restarted by the host, and nobody would see why.
             Environment.ExitCode = 1;
+            readiness.ModelIsRefused(refused);
             lifetime.StopApplication();
         }
     }
