@@ -129,14 +129,13 @@ public class StartupTests(TestAzurite azurite)
 
     private static string CopyBundle()
     {
-        DirectoryInfo copy = Directory.CreateTempSubdirectory("facefunctions-bundle-");
+        string copy = TemporaryFolder.Create();
         foreach (string file in Directory.GetFiles(SharedBundle.Folder()))
         {
-            string target = Path.Combine(copy.FullName, Path.GetFileName(file));
-            File.WriteAllBytes(target, File.ReadAllBytes(file));
+            File.WriteAllBytes(Path.Combine(copy, Path.GetFileName(file)), File.ReadAllBytes(file));
         }
 
-        return copy.FullName;
+        return copy;
     }
 
     /// <summary>A bundle whose manifest is a named pipe: whoever opens it waits for the one who writes it.</summary>

@@ -19,7 +19,7 @@ public class StorageOutageTests
             BlobPort = FreePort(),
             QueuePort = FreePort(),
             TablePort = FreePort(),
-            DataFolder = Directory.CreateTempSubdirectory("facefunctions-azurite-").FullName,
+            DataFolder = TemporaryFolder.Create(),
         };
         await using GalleryApp app = await GalleryApp.StartAsync(AzuriteServer.FormatConnectionString(options.BlobPort, options.QueuePort, options.TablePort));
 
