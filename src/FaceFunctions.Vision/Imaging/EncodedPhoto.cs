@@ -19,9 +19,9 @@ internal sealed class EncodedPhoto : IDisposable
     private readonly MemoryHandle _pin;
     private readonly SKEncodedOrigin _origin;
 
-    private EncodedPhoto(SKCodec codec, SKData data, MemoryHandle pin)
+    private EncodedPhoto(SKCodec codec, SKData data, MemoryHandle pin, SKEncodedOrigin origin)
     {
-        (_codec, _data, _pin, _origin) = (codec, data, pin, codec.EncodedOrigin);
+        (_codec, _data, _pin, _origin) = (codec, data, pin, origin);
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         (Width, Height) = UprightMap.SwapsSides(_origin) ? (height, width) : (width, height);
     }
@@ -71,7 +71,8 @@ internal sealed class EncodedPhoto : IDisposable
                 return null;
             }
 
-            var photo = new EncodedPhoto(codec, data, pin);
+            SKEncodedOrigin origin = format == SKEncodedImageFormat.Png ? PngOrientation.Read(file.Span) : codec.EncodedOrigin;
+            var photo = new EncodedPhoto(codec, data, pin, origin);
             (codec, data, pin) = (null, null, default);
             return photo;
         }
