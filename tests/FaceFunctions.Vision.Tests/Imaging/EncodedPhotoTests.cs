@@ -54,6 +54,15 @@ public class EncodedPhotoTests
     }
 
     [Fact]
+    public void Decode_takes_the_first_frame_of_an_animated_webp()
+    {
+        byte[] file = WebpFile.Animate(
+            160, 96, Pictures.Quarters(160, 96).ToFile(SKEncodedImageFormat.Webp, 100), Pictures.Noise(160, 96).ToFile(SKEncodedImageFormat.Webp, 100));
+
+        Decoding.AssertQuarters(Decoding.Upright(file), tolerance: 0);
+    }
+
+    [Fact]
     public void Decode_puts_transparency_on_white()
     {
         // Opaque red, half transparent red, fully transparent red.
