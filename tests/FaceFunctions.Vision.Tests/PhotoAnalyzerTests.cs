@@ -192,6 +192,21 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         Assert.IsType<PhotoAnalysis.Unreadable>(await analyzer.AnalyzeAsync([1]));
     }
 
+    [Fact]
+    public async Task Dispose_waits_for_the_photos_in_work_and_can_be_repeated()
+    {
+        PhotoAnalyzer analyzer = Analyzers.Create(SharedBundle.Folder(), options => options.MaxConcurrentAnalyses = 2);
+        await analyzer.LoadAsync(TestContext.Current.CancellationToken);
+        byte[] photo = await File.ReadAllBytesAsync(SharedFiles.Path("photos/img1.jpg"), TestContext.Current.CancellationToken);
+
+        // The model is loaded and slots are free: both calls have theirs before they return.
+        Task<PhotoAnalysis>[] running = [analyzer.AnalyzeAsync(photo), analyzer.AnalyzeAsync(photo)];
+        await Task.Run(analyzer.Dispose, TestContext.Current.CancellationToken);
+        analyzer.Dispose();
+
+        Assert.All(await Task.WhenAll(running), analysis => Assert.IsType<PhotoAnalysis.FacesFound>(analysis));
+    }
+
     private static SKRect Head(GoldenPhoto golden) => new(
         golden.Box.X - (0.4f * golden.Box.Width),
         golden.Box.Y - (0.4f * golden.Box.Height),
