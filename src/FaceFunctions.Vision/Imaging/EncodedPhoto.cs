@@ -20,10 +20,10 @@ internal sealed class EncodedPhoto : IDisposable
     private readonly SKEncodedOrigin _origin;
     private readonly ReadOnlyMemory<byte> _file;
 
-    private EncodedPhoto(ReadOnlyMemory<byte> file, SKCodec codec, SKData data, MemoryHandle pin)
+    private EncodedPhoto(ReadOnlyMemory<byte> file, SKCodec codec, SKData data, MemoryHandle pin, SKEncodedOrigin origin)
     {
         _file = file;
-        (_codec, _data, _pin, _origin) = (codec, data, pin, codec.EncodedOrigin);
+        (_codec, _data, _pin, _origin) = (codec, data, pin, origin);
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         (Width, Height) = UprightMap.SwapsSides(_origin) ? (height, width) : (width, height);
     }
@@ -73,7 +73,8 @@ internal sealed class EncodedPhoto : IDisposable
                 return null;
             }
 
-            var photo = new EncodedPhoto(file, codec, data, pin);
+            SKEncodedOrigin origin = format == SKEncodedImageFormat.Png ? PngOrientation.Read(file.Span) : codec.EncodedOrigin;
+            var photo = new EncodedPhoto(file, codec, data, pin, origin);
             (codec, data, pin) = (null, null, default);
             return photo;
         }
