@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Identity;
 
@@ -25,12 +26,12 @@ internal static class Failure
         401 or 403 => CliException.Unreachable($"The storage does not let you in ({error.ErrorCode ?? "403"}): check --connection.", error),
         404 => new CliException(ExitCode.NotFound, "not-found", $"The storage does not have it ({error.ErrorCode ?? "404"}).", error),
         0 or 408 or 429 or >= 500 => CliException.Unreachable($"The storage does not answer: {FirstLine(error.Message)} Is it running, and is --connection right?", error),
-        _ => new CliException(ExitCode.Failed, "storage", $"The storage refused ({error.ErrorCode ?? error.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}): {FirstLine(error.Message)}", error),
+        _ => new CliException(ExitCode.Failed, "storage", $"The storage refused ({error.ErrorCode ?? error.Status.ToString(CultureInfo.InvariantCulture)}): {FirstLine(error.Message)}", error),
     };
 
     private static string FirstLine(string message)
     {
-        string line = message.AsSpan().TrimStart().ToString().Split('\n')[0].TrimEnd();
+        string line = message.TrimStart().Split('\n')[0].TrimEnd();
         return line.EndsWith('.') ? line : line + ".";
     }
 }

@@ -15,7 +15,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "The app ended with exit code {ExitCode} and is started again.")]
     public static partial void AppCrashed(ILogger logger, int exitCode);
 
-    [LoggerMessage(3, LogLevel.Error, "The app did not answer GET / after its start (exit code {ExitCode}).")]
+    [LoggerMessage(3, LogLevel.Error, "The app ended with exit code {ExitCode} before it answered anything but GET /.")]
     public static partial void AppDidNotStart(ILogger logger, int exitCode);
 
     [LoggerMessage(EventId = 4, Message = "{Line}")]

@@ -45,7 +45,7 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, Time
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            float wanted = Math.Min(1, faces.Max(face => face.Crop.Scale));
+            float wanted = Math.Min(1, AffineSampler.WantedShrink * faces.Max(face => face.Crop.Scale));
             if (photo.Scale < wanted * ScaleTolerance)
             {
                 // The first picture goes before the second comes, so that a photo is never in memory twice.
@@ -70,9 +70,9 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, Time
     }
 
     /// <summary>The scale that finding faces needs; without a detector, the scale of the crop.</summary>
-    private float FirstScale(int width, int height) => bundle.Detector is { } detector
+    private float FirstScale(int width, int height) => AffineSampler.WantedShrink * (bundle.Detector is { } detector
         ? (float)detector.LongestSide / Math.Max(width, height)
-        : (float)bundle.Embedder.Settings.Side / Math.Min(width, height);
+        : (float)bundle.Embedder.Settings.Side / Math.Min(width, height));
 
     private IEnumerable<(DetectedFace Face, SimilarityTransform Crop)> Find(DecodedPhoto photo, int width, int height)
     {

@@ -24,6 +24,20 @@ app.Map("/api/exit", () => Environment.Exit(3));
 app.Map("/api/end", () => Environment.Exit(0));
 app.Map("/api/stream", StreamAsync);
 app.MapFallback("{*path}", EchoAsync);
+if (Environment.GetEnvironmentVariable("HANDLER_EXIT_AFTER_START") is { } laterExitCode)
+{
+    // As an app that listens first and reads its settings later: it ends once the host has seen it answer.
+    app.Use(next => async context =>
+    {
+        await next(context);
+        context.Response.OnCompleted(() =>
+        {
+            Environment.Exit(int.Parse(laterExitCode, CultureInfo.InvariantCulture));
+            return Task.CompletedTask;
+        });
+    });
+}
+
 await app.RunAsync();
 return 0;
 

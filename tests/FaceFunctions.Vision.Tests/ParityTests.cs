@@ -22,7 +22,7 @@ public class ParityTests(ITestOutputHelper output)
             double cosine = Cosine(golden.FlipSum, found.Faces[0].Embedding.Values);
             output.WriteLine($"{golden.Photo}: IoU {overlap:0.000}, cosine {cosine:0.0000}, quality {found.Faces[0].Quality}");
             Assert.True(overlap >= 0.7, $"{golden.Photo}: IoU {overlap}");
-            Assert.True(cosine >= 0.97, $"{golden.Photo}: cosine {cosine}");
+            Assert.True(cosine >= (detector == "2023mar" ? 0.97 : 0.93), $"{golden.Photo}: cosine {cosine}");
             (worstOverlap, worstCosine) = (Math.Min(worstOverlap, overlap), Math.Min(worstCosine, cosine));
         }
 

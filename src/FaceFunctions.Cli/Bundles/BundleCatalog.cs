@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaceFunctions.Vision.Bundles;
 
 namespace FaceFunctions.Cli.Bundles;
 
@@ -50,7 +51,7 @@ internal sealed class BundleCatalog
     // A catalog may come from somewhere else (--catalog): no name in it may lead out of the bundle's folder.
     private static void Check(string path, CatalogFile file)
     {
-        if (file.File != Path.GetFileName(file.File) || file.File.StartsWith('.') || file.File.Contains('\\') || file.File.Length == 0 || file.File == CatalogBundle.ManifestFile)
+        if (file.File != Path.GetFileName(file.File) || file.File.StartsWith('.') || file.File.Contains('\\') || file.File.Length == 0 || file.File == BundleManifest.FileName)
         {
             throw CliException.Usage($"The catalog \"{path}\" names a file \"{file.File}\", which is no plain file name.");
         }

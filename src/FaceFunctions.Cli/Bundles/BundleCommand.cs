@@ -8,6 +8,7 @@ internal static class BundleCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(CliApp app) => new("bundle", "Checks and fetches model bundles.")
     {
+        CheckCommand.Create(app),
         FetchCommand.Create(app),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FaceFunctions.Vision.Bundles;
 
 namespace FaceFunctions.Cli.Bundles;
 
@@ -40,7 +41,7 @@ internal sealed class BundleFetcher(CatalogBundle bundle, string target, TimePro
             before += file.Bytes;
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_gathering, CatalogBundle.ManifestFile), JsonSerializer.Serialize(bundle.Manifest, Indented) + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_gathering, BundleManifest.FileName), JsonSerializer.Serialize(bundle.Manifest, Indented) + "\n", cancellationToken);
         MoveIntoPlace();
         return FetchOutcome.Fetched;
     }
@@ -61,7 +62,7 @@ internal sealed class BundleFetcher(CatalogBundle bundle, string target, TimePro
     // Null when there is none.
     private bool? ManifestIsOurs()
     {
-        string path = Path.Combine(target, CatalogBundle.ManifestFile);
+        string path = Path.Combine(target, BundleManifest.FileName);
         try
         {
             return File.Exists(path) ? JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(path)), JsonObject.Create(bundle.Manifest)) : null;
@@ -91,7 +92,7 @@ internal sealed class BundleFetcher(CatalogBundle bundle, string target, TimePro
             throw CliException.Usage($"\"{target}\" is the folder you are in, and would be replaced: choose another with --out.");
         }
 
-        HashSet<string> known = [CatalogBundle.ManifestFile, .. bundle.Files.Select(file => file.File), .. FilesOf(Path.Combine(target, CatalogBundle.ManifestFile))];
+        HashSet<string> known = [BundleManifest.FileName, .. bundle.Files.Select(file => file.File), .. FilesOf(Path.Combine(target, BundleManifest.FileName))];
         if (Directory.EnumerateFileSystemEntries(target).Select(entry => Path.GetFileName(entry)).FirstOrDefault(name => !known.Contains(name)) is { } foreign)
         {
             throw CliException.Usage($"\"{target}\" holds \"{foreign}\", which belongs to no bundle: choose another folder with --out.");

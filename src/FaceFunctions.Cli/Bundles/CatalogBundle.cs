@@ -7,8 +7,4 @@ namespace FaceFunctions.Cli.Bundles;
 /// <param name="Description">One line for people.</param>
 /// <param name="Files">Its ONNX files.</param>
 /// <param name="Manifest">Its <c>bundle.json</c>.</param>
-internal sealed record CatalogBundle(string Name, string Description, IReadOnlyList<CatalogFile> Files, JsonElement Manifest)
-{
-    /// <summary>Name of the manifest in a bundle's folder.</summary>
-    public const string ManifestFile = "bundle.json";
-}
+internal sealed record CatalogBundle(string Name, string Description, IReadOnlyList<CatalogFile> Files, JsonElement Manifest);

@@ -7,7 +7,7 @@ namespace FaceFunctions.Cli.Bundles;
 /// <param name="time">Clock of the pauses and of the patience with a silent server.</param>
 internal sealed class FileDownload(TimeProvider time) : IDisposable
 {
-    // In a row, without a single byte between them.
+    // In a row, none of which came further than those before.
     private const int FruitlessTries = 5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -32,16 +32,18 @@ internal sealed class FileDownload(TimeProvider time) : IDisposable
         }
 
         TimeSpan pause = FirstPause;
+        long furthest = target.Length;
         for (int fruitless = 0; target.Length < file.Bytes;)
         {
-            long before = target.Length;
             Exception? fault = await TryAsync(file, target, report, cancellationToken);
             if (target.Length == file.Bytes)
             {
                 return;
             }
 
-            bool grew = target.Length > before;
+            // Further than ever, so that a server which breaks off at the same place each time does not keep us for ever.
+            bool grew = target.Length > furthest;
+            furthest = Math.Max(furthest, target.Length);
             fruitless = grew ? 0 : fruitless + 1;
             pause = grew ? FirstPause : pause;
             if (fruitless == FruitlessTries)
@@ -86,8 +88,7 @@ internal sealed class FileDownload(TimeProvider time) : IDisposable
 
                 if (target.Length + read > file.Bytes)
                 {
-                    target.SetLength(0);
-                    throw CliException.Failed($"{file.Url} sends more than the {file.Bytes} bytes that the catalog knows: it is another file.");
+                    throw OtherSize(file, target, "more");
                 }
 
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -118,16 +119,20 @@ internal sealed class FileDownload(TimeProvider time) : IDisposable
     {
         switch (response.StatusCode)
         {
-            case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange?.From == target.Length:
+            case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange is { } range && range.From == target.Length && (range.Length ?? file.Bytes) == file.Bytes:
                 target.Seek(0, SeekOrigin.End);
                 break;
             case HttpStatusCode.OK:
-                // The server does not do ranges: from the beginning.
+                if (response.Content.Headers.ContentLength is { } whole && whole != file.Bytes)
+                {
+                    throw OtherSize(file, target, $"{whole} bytes");
+                }
+
+                // The server does not do ranges, or none was asked for: from the beginning.
                 target.SetLength(0);
                 break;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
-                target.SetLength(0);
-                throw new HttpRequestException("the server has another size");
+                throw OtherSize(file, target, "another size");
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
                 throw CliException.NotFound($"{file.Url} is not there any more (HTTP {(int)response.StatusCode}). Use --from with a folder that has {file.File}.");
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
@@ -135,5 +140,12 @@ internal sealed class FileDownload(TimeProvider time) : IDisposable
             default:
                 throw CliException.Unreachable($"{file.Url} is refused (HTTP {(int)response.StatusCode}). Use --from with a folder that has {file.File}.");
         }
+    }
+
+    private static CliException OtherSize(CatalogFile file, FileStream target, string sent)
+    {
+        // What has arrived may be of that other file.
+        target.SetLength(0);
+        return new CliException(ExitCode.Failed, "wrong-size", $"{file.Url} sends {sent} where the catalog knows {file.Bytes} bytes: it is another file.");
     }
 }

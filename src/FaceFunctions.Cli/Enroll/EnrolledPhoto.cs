@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FaceFunctions.Cli.Enroll;
 
 /// <summary>What became of one file of <c>enroll</c>.</summary>
@@ -22,5 +24,6 @@ internal sealed record EnrolledPhoto(string File, string Photo, bool Uploaded, s
     public const string NotUploaded = "not-uploaded";
 
     /// <summary>Whether nothing is left to be said about it.</summary>
+    [JsonIgnore]
     public bool IsWell => Status is Enrolled or InStorage;
 }

@@ -22,7 +22,7 @@ internal sealed record DemoPlan(IReadOnlyList<LabelledPhoto> Gallery, IReadOnlyL
             .OrderByDescending(person => person.Length)
             .Take(MaxPeople)
             .Reverse()];
-        LabelledPhoto[][] enrolled = [.. people.Skip(StrangerCount)];
+        LabelledPhoto[][] enrolled = [.. people.Skip(StrangerCount).Reverse()];
         LabelledPhoto[] known = [.. enrolled.Where(person => person.Length > 1).Select(person => person[^1])];
         return known.Length > 0
             ? new DemoPlan([.. enrolled.SelectMany(person => person).Except(known)], known, [.. people.Take(StrangerCount).Select(person => person[0])])

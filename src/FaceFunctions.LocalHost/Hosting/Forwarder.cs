@@ -30,6 +30,7 @@ internal sealed class Forwarder(AppProcess app, HttpClient client, TimeSpan wait
                 instance = await app.WaitUntilReadyAsync(either.Token);
                 using HttpRequestMessage request = CreateRequest(context, instance.Address);
                 using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, aborted);
+                instance.Excuse();
                 await AnswerAsync(context, response, aborted);
                 return;
             }
@@ -41,15 +42,11 @@ internal sealed class Forwarder(AppProcess app, HttpClient client, TimeSpan wait
             catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && instance is not null)
             {
                 // Nothing was sent, so it may be sent again, once the app is known to be gone and is back.
-                await Task.WhenAny(instance.Gone, Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token));
-                if (either.IsCancellationRequested)
-                {
-                    await RefuseAsync(context);
-                    return;
-                }
+                await instance.WaitUntilNoticedAsync(time, either.Token);
             }
             catch (Exception error) when (error is HttpRequestException or IOException && !context.Response.HasStarted && !aborted.IsCancellationRequested)
             {
+                await instance!.WaitUntilNoticedAsync(time, aborted);
                 await RefuseAsync(context);
                 return;
             }

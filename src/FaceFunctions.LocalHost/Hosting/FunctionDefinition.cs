@@ -15,7 +15,11 @@ internal abstract record FunctionDefinition(string Name, string BindingName)
     internal sealed record Timer(string Name, string BindingName, NcrontabSchedule Schedule, bool RunOnStartup) : FunctionDefinition(Name, BindingName);
 
     /// <summary>Called over HTTP; no methods means all of them.</summary>
-    internal sealed record Http(string Name, string BindingName, string Route, IReadOnlyList<string> Methods) : FunctionDefinition(Name, BindingName);
+    internal sealed record Http(string Name, string BindingName, string Route, IReadOnlyList<string> Methods) : FunctionDefinition(Name, BindingName)
+    {
+        /// <summary>The route after the prefix of host.json, which may be empty; without a slash before it.</summary>
+        public string FullRoute(string routePrefix) => routePrefix.Length > 0 ? $"{routePrefix}/{Route}" : Route;
+    }
 
     /// <summary>Reads every function of an app, in the order of their names.</summary>
     /// <exception cref="LocalHostException">There is none, or one cannot be played by the local host.</exception>

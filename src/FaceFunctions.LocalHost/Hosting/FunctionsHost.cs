@@ -35,6 +35,9 @@ public sealed class FunctionsHost : IAsyncDisposable
             UseCookies = false,
             UseProxy = false,
             ActivityHeadersPropagator = null,
+
+            // On a kept connection that breaks, the handler would send a request again by itself, and one that kills the app would kill the next one too.
+            PooledConnectionLifetime = TimeSpan.Zero,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _app = new AppProcess(settings, appFolder, AppEnvironment(options), options, _client);
@@ -94,14 +97,20 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <exception cref="RequestFailedException">There is no such blob, or storage does not answer.</exception>
     public async Task WaitForBlobAsync(string container, string name, CancellationToken cancellationToken)
     {
-        BlobProperties properties = await _storage.GetBlobContainerClient(container).GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken);
-        string etag = properties.ETag.ToString("H");
+        BlobClient blob = _storage.GetBlobContainerClient(container).GetBlobClient(name);
         foreach (FunctionDefinition.Blob function in _functions.OfType<FunctionDefinition.Blob>().Where(f => f.Path.Container == container && f.Path.Match(name) is not null))
         {
-            while (!await _receipts.ExistsAsync(function.Name, container, name, etag, cancellationToken))
+            while (!await IsHandledAsync(function))
             {
                 await Task.Delay(WaitPoll, _options.TimeProvider, cancellationToken);
             }
+        }
+
+        // The version is asked for each time: one that is replaced while we wait gets no receipt.
+        async Task<bool> IsHandledAsync(FunctionDefinition.Blob function)
+        {
+            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            return await _receipts.ExistsAsync(function.Name, container, name, properties.ETag.ToString("H"), cancellationToken);
         }
     }
 
@@ -152,7 +161,7 @@ public sealed class FunctionsHost : IAsyncDisposable
                 await storage.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             }
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or ArgumentException)
         {
             throw new LocalHostException($"The storage connection string cannot be read: {error.Message}", error);
         }
@@ -196,12 +205,26 @@ public sealed class FunctionsHost : IAsyncDisposable
         var invoker = new Invoker(_app, _client, settings.FunctionTimeout, _options.TimeProvider, logger);
         var poison = new PoisonQueue(_options.StorageConnection);
         using var slots = new SemaphoreSlim(settings.MaxDegreeOfParallelism);
-        await Task.WhenAll(_functions.Select(function => function switch
+        await Task.WhenAll(_functions.Select(RunAsync));
+
+        async Task RunAsync(FunctionDefinition function)
         {
-            FunctionDefinition.Blob blob =>
-                new BlobTrigger(blob, _storage, _receipts, poison, invoker, slots, settings.PoisonBlobThreshold, _options, logger).RunAsync(_stopping.Token),
-            FunctionDefinition.Timer timer => new TimerTrigger(timer, invoker, _options.TimeProvider, logger).RunAsync(_stopping.Token),
-            _ => Task.CompletedTask,
-        }));
+            try
+            {
+                await (function switch
+                {
+                    FunctionDefinition.Blob blob =>
+                        new BlobTrigger(blob, _storage, _receipts, poison, invoker, slots, settings.PoisonBlobThreshold, _options, logger).RunAsync(_stopping.Token),
+                    FunctionDefinition.Timer timer => new TimerTrigger(timer, invoker, _options.TimeProvider, logger).RunAsync(_stopping.Token),
+                    _ => Task.CompletedTask,
+                });
+            }
+            catch
+            {
+                // What stops one stops all, so that the reason comes out through Completion.
+                await _stopping.CancelAsync();
+                throw;
+            }
+        }
     }
 }

@@ -64,7 +64,11 @@ internal sealed record HostSettings(
     {
         string path = Path.GetFullPath(Path.Combine(appFolder, executable));
         string[] candidates = OperatingSystem.IsWindows() ? [path, path + ".exe"] : [path];
-        return candidates.FirstOrDefault(File.Exists)
+        string found = candidates.FirstOrDefault(File.Exists)
             ?? throw new LocalHostException($"The app's executable, {path}, is not there: build it with `dotnet build src/FaceFunctions`, or name a published folder with --app.");
+        const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(found) & Executable) != 0
+            ? found
+            : throw new LocalHostException($"The app's executable, {found}, lacks the executable bit: chmod +x it.");
     }
 }

@@ -9,8 +9,8 @@ public sealed record HostedFunction(string Name, string Trigger)
     {
         FunctionDefinition.Blob blob => $"blob {blob.Path}",
         FunctionDefinition.Timer timer => $"timer {timer.Schedule}",
-        FunctionDefinition.Http { Methods.Count: 0 } http => $"any /{routePrefix}/{http.Route}",
-        FunctionDefinition.Http http => $"{string.Join(", ", http.Methods).ToUpperInvariant()} /{routePrefix}/{http.Route}",
+        FunctionDefinition.Http { Methods.Count: 0 } http => $"any /{http.FullRoute(routePrefix)}",
+        FunctionDefinition.Http http => $"{string.Join(", ", http.Methods).ToUpperInvariant()} /{http.FullRoute(routePrefix)}",
         _ => "",
     });
 }

@@ -33,7 +33,7 @@ internal static class HttpFront
         WebApplication front = builder.Build();
         foreach (FunctionDefinition.Http function in functions)
         {
-            string route = string.Join('/', new[] { routePrefix, function.Route }.Where(part => part.Length > 0));
+            string route = function.FullRoute(routePrefix);
             IEndpointConventionBuilder endpoint = function.Methods.Count > 0
                 ? front.MapMethods(route, function.Methods.Select(method => method.ToUpperInvariant()), forwarder.ForwardAsync)
                 : front.Map(route, forwarder.ForwardAsync);

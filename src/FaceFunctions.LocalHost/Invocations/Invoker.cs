@@ -10,9 +10,6 @@ internal sealed class Invoker(AppProcess app, HttpClient client, TimeSpan? timeo
     // The version whose behaviour was studied; an app may read the major version from it.
     private const string UserAgent = "Azure-Functions-Host/4.1048.0";
 
-    // An app that refuses a connection is about to be noticed as ended; without this pause all tries would be over before that.
-    private static readonly TimeSpan LongestNotice = TimeSpan.FromSeconds(2);
-
     /// <summary>Calls a function once, waiting first until the app is up.</summary>
     /// <param name="function">Its name.</param>
     /// <param name="body">UTF-8 JSON, see <see cref="InvocationBody"/>.</param>
@@ -31,6 +28,7 @@ internal sealed class Invoker(AppProcess app, HttpClient client, TimeSpan? timeo
         try
         {
             using HttpResponseMessage response = await client.SendAsync(request, either.Token);
+            instance.Excuse();
             return Judge(function, invocationId, response, await response.Content.ReadAsByteArrayAsync(either.Token));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -42,7 +40,7 @@ internal sealed class Invoker(AppProcess app, HttpClient client, TimeSpan? timeo
         catch (HttpRequestException)
         {
             Log.InvocationLost(logger, function, invocationId);
-            await Task.WhenAny(instance.Gone, Task.Delay(LongestNotice, time, cancellationToken));
+            await instance.WaitUntilNoticedAsync(time, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return false;
         }

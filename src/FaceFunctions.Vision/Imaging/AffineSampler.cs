@@ -6,13 +6,17 @@ namespace FaceFunctions.Vision.Imaging;
 
 /// <summary>Draws a part of a photo through an affine map: resizing, turning upright and aligning in one pass.</summary>
 /// <remarks>
-/// Bilinear, integer coordinates are pixel centres (OpenCV's warpAffine). When the map shrinks by k, each output pixel is the mean of ceil(k) x ceil(k)
-/// samples spread evenly over it: an area filter that needs no intermediate picture.
+/// Bilinear, integer coordinates are pixel centres (OpenCV's warpAffine). When the map shrinks, each output pixel is the mean of samples spread evenly over
+/// its middle: an area filter that needs no intermediate picture.
 /// </remarks>
 internal static unsafe class AffineSampler
 {
-    /// <summary>A map that shrinks by this much or less is not filtered: bilinear sampling still meets every pixel.</summary>
-    private const float UnfilteredShrink = 1.05f;
+    /// <summary>Stored pixels a pixel of the output from which a photo should be decoded, where there are as many.</summary>
+    public const float WantedShrink = 2;
+
+    /// <summary>Side of the part of an output pixel that is averaged. Models are trained on crops warped without a filter: averaging whole pixels is softer than what they know.</summary>
+    /// <remarks>On the shared photos the worst cosine to such crops is 0.976 with a half and 0.950 with the whole; the gap between same and other people is 0.14 and 0.15, unfiltered 0.11.</remarks>
+    private const float Footprint = 1 / WantedShrink;
 
     /// <summary>Most samples in each direction; beyond, the samples no longer touch, on pictures where nobody can see it.</summary>
     private const int MaxSamples = 16;
@@ -27,7 +31,7 @@ internal static unsafe class AffineSampler
     {
         Matrix3x2 map = outputToUpright * photo.UprightToStored;
         float shrink = MathF.Sqrt(MathF.Abs(map.GetDeterminant()));
-        int samples = shrink > UnfilteredShrink ? Math.Min((int)MathF.Ceiling(shrink), MaxSamples) : 1;
+        int samples = Math.Clamp((int)MathF.Ceiling(shrink * Footprint), 1, MaxSamples);
         var right = new Vector2(map.M11, map.M12);
         var down = new Vector2(map.M21, map.M22);
         Vector128<float> weight = Vector128.Create(1f / (samples * samples));
@@ -42,10 +46,10 @@ internal static unsafe class AffineSampler
                     Vector128<float> sum = Vector128<float>.Zero;
                     for (int i = 0; i < samples; i++)
                     {
-                        float subY = y + ((i + 0.5f) / samples) - 0.5f;
+                        float subY = y + ((((i + 0.5f) / samples) - 0.5f) * Footprint);
                         for (int j = 0; j < samples; j++)
                         {
-                            float subX = x + ((j + 0.5f) / samples) - 0.5f;
+                            float subX = x + ((((j + 0.5f) / samples) - 0.5f) * Footprint);
                             sum += Sample(pixels, photo.Width, photo.Height, map.Translation + (right * subX) + (down * subY), edge);
                         }
                     }

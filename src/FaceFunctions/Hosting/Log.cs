@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Critical, "The app cannot start: {reason}")]
     public static partial void CannotStart(ILogger logger, string reason);
+
+    [LoggerMessage(15, LogLevel.Warning, "A probe's name is so long that its result cannot be named; it is not answered.")]
+    public static partial void NoNameForResult(ILogger logger);
 }

@@ -50,7 +50,17 @@ internal sealed record BlobTriggerPayload(Uri? Uri, string? Name, ReadOnlyMemory
             return null;
         }
 
-        string text = element.GetString()!;
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: the parser checks neither.
+            return null;
+        }
+
         if (text is not ['"', .., '"'])
         {
             return text;
@@ -61,7 +71,7 @@ internal sealed record BlobTriggerPayload(Uri? Uri, string? Name, ReadOnlyMemory
             using JsonDocument inner = JsonDocument.Parse(text);
             return inner.RootElement.ValueKind == JsonValueKind.String ? inner.RootElement.GetString() : text;
         }
-        catch (JsonException)
+        catch (Exception noText) when (noText is JsonException or InvalidOperationException)
         {
             return text;
         }

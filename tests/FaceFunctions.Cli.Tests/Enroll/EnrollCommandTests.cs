@@ -36,6 +36,9 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
             [("1.jpg", "enrolled", null), ("2.png", "refused", "The face is too small."), ("3.jpg", "enrolled", null)],
             result.Json.GetProperty("photos").EnumerateArray().Select(photo => (
                 photo.GetProperty("photo").GetString()![$"gallery/{_person}/".Length..], photo.GetProperty("status").GetString()!, photo.GetProperty("reason").GetString())));
+        Assert.Equal(
+            ["file", "photo", "uploaded", "status", "person", "reason"],
+            result.Json.GetProperty("photos")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(2, result.Json.GetProperty("counts").GetProperty("enrolled").GetInt32());
         Assert.Equal("content of " + $"{_person}/1.jpg", (await Blob($"{_person}/1.jpg").DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
         BlobProperties properties = await Blob($"{_person}/2.png").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -218,6 +221,8 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("semi;colon,comma=equals")]
     [InlineData("@at ~tilde^`|$!(x){y}<z>*")]
     [InlineData("-dash")]
+    [InlineData("two\nlines\ttab")]
+    [InlineData("back\\slash")]
     [InlineData("a..b...c")]
     [InlineData("שלום \u202eevil")]
     public async Task Enroll_keeps_awkward_names(string name)

@@ -156,6 +156,24 @@ public class EnrollerTests
     }
 
     [Fact]
+    public async Task Enroll_of_a_deleted_photo_keeps_the_row_of_one_that_came_back_meanwhile()
+    {
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        _store.Gate = step =>
+        {
+            if (step == "Remove: read")
+            {
+                _blobs.Upload("ana/1.jpg", "one:2");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        Assert.IsType<EnrollmentOutcome.Gone>(await EnrollAsync("ana/1.jpg"));
+        AssertEnrolled("ana/1.jpg", 1);
+    }
+
+    [Fact]
     public async Task Enroll_records_a_fault_of_the_analysis_and_tries_again_when_asked_again()
     {
         _blobs.Upload("ana/1.jpg", "fault");

@@ -10,8 +10,7 @@ namespace FaceFunctions.Core.Tests.Enrollment;
 /// <summary>Some photos and everything that happens to them at once, in an order that a seed decides.</summary>
 internal sealed class GalleryWorld : IDisposable
 {
-    private static readonly (string Name, string Person)[] Names = [("ana/1.jpg", "ana"), ("ana/2.jpg", "ana"), ("ben.jpg", "ben")];
-
+    private readonly (string Name, string Person)[] _names;
     private readonly Random _random;
     private readonly double _faultRate;
     private readonly Interleaving _interleaving;
@@ -25,8 +24,10 @@ internal sealed class GalleryWorld : IDisposable
 
     /// <param name="seed">Decides everything.</param>
     /// <param name="faultRate">How often a call fails before or after its effect, and how often a trigger is lost.</param>
-    public GalleryWorld(int seed, double faultRate)
+    /// <param name="photos">Number of photos, from 1 to 3: the fewer, the more often two meet at one.</param>
+    public GalleryWorld(int seed, double faultRate, int photos)
     {
+        _names = [.. new[] { ("ana/1.jpg", "ana"), ("ana/2.jpg", "ana"), ("ben.jpg", "ben") }.Take(photos)];
         _random = new Random(seed);
         _interleaving = new Interleaving(seed);
         _blobs = new InMemoryBlobs(_time) { LargestPage = 2 };
@@ -53,16 +54,17 @@ internal sealed class GalleryWorld : IDisposable
     /// <param name="withRollout">Whether an instance with an older bundle works beside the newest one.</param>
     public void Stir(bool withRollout)
     {
-        for (int i = 0; i < 25; i++)
+        int actions = 2 + _random.Next(_names.Length * 8);
+        for (int i = 0; i < actions; i++)
         {
             Instance instance = withRollout && _random.Next(3) == 0 ? _instances[0] : Newest;
-            (string name, string person) = Names[_random.Next(Names.Length)];
+            (string name, string person) = _names[_random.Next(_names.Length)];
             _interleaving.Add(_random.Next(12) switch
             {
                 < 6 => () => UploadAsync(instance, name, person),
                 < 8 => () => TriggerAsync(instance, name),
                 8 => () => SurviveAsync(() => instance.Eraser.DeletePhotoAsync(name, CancellationToken.None)),
-                9 when _faultRate > 0 => () => SurviveAsync(() => instance.Reconciler.RunAsync(CancellationToken.None)),
+                9 => () => SurviveAsync(() => instance.Reconciler.RunAsync(CancellationToken.None)),
                 10 when _faultRate > 0 => () => DeleteBehindOurBackAsync(name),
                 _ => () => SurviveAsync(() => SearchAsync(instance)),
             });
@@ -149,12 +151,12 @@ internal sealed class GalleryWorld : IDisposable
         }
     }
 
-    private static async Task SearchAsync(Instance instance)
+    private async Task SearchAsync(Instance instance)
     {
         FaceIndex index = await instance.Mirror.GetAsync(instance.Analyzer.Model, CancellationToken.None);
 
         // A photo names at most one face, in every state that a search can meet.
-        Assert.InRange(index.FaceCount, 0, Names.Length);
+        Assert.InRange(index.FaceCount, 0, _names.Length);
     }
 
     private async Task<bool> SurviveAsync(Func<Task> work)

@@ -38,6 +38,24 @@ public class ReconcilerTests
     }
 
     [Fact]
+    public async Task Run_keeps_the_row_of_a_photo_that_came_back_meanwhile()
+    {
+        await _store.WriteAsync("back.jpg", "back", 1);
+        _store.Gate = step =>
+        {
+            if (step == "Remove: read")
+            {
+                _blobs.Upload("back.jpg", "one:2");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal((1, 0), ((await RunAsync()).RowsChecked, _blobs.Downloads));
+        Assert.Single(_store.Everything);
+    }
+
+    [Fact]
     public async Task Run_again_does_nothing()
     {
         UploadOld("a.jpg", "one:1");
@@ -83,9 +101,14 @@ public class ReconcilerTests
         Assert.Equal(0, (await RunAsync()).Enrolled);
     }
 
-    [Fact]
-    public async Task Run_enrolls_at_most_so_many_and_the_next_one_goes_on()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(200)]
+    public async Task Run_enrolls_at_most_so_many_and_the_next_one_goes_on(int pageSize)
     {
+        _blobs.LargestPage = pageSize;
         for (int seed = 0; seed < 25; seed++)
         {
             UploadOld($"{seed}.jpg", $"one:{seed}");

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
@@ -9,6 +11,8 @@ namespace FaceFunctions.LocalHost.Tests.Support;
 /// <summary>An app folder around the test handler, with a blob container of its own and the notes of what the handler received.</summary>
 public sealed class HandlerApp : IDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly string _storage;
@@ -43,21 +47,25 @@ public sealed class HandlerApp : IDisposable
     public static bool IsAlive(int processId) =>
         File.Exists($"/proc/{processId}/stat") && !File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
 
-    public static async Task WaitUntilAsync(Func<bool> condition)
+    /// <summary>Waits for something that happens soon; a minute without it is a failure and no hanging test.</summary>
+    public static async Task WaitUntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
+        var watch = Stopwatch.StartNew();
         while (!condition())
         {
+            Assert.True(watch.Elapsed < LongestWait, $"Not so after a minute: {what}");
             await Task.Delay(Poll, TestContext.Current.CancellationToken);
         }
     }
 
-    public HandlerApp WriteHostJson(string blobs = "{}", string? executable = null)
+    public HandlerApp WriteHostJson(string blobs = "{}", string? executable = null, string timeout = "00:05:00")
     {
         executable ??= Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost.Tests.Handler");
         File.WriteAllText(Path.Combine(Folder, "host.json"), $$"""
             {
               "version": "2.0", // as the real file may
               "customHandler": { "description": { "defaultExecutablePath": "{{executable}}", "arguments": [] } },
+              "functionTimeout": "{{timeout}}",
               "extensions": { "blobs": {{blobs}} },
             }
             """);

@@ -243,6 +243,36 @@ public sealed partial class BlobTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_invocation_beyond_functionTimeout_is_a_failure_and_costs_the_app_its_life()
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WriteHostJson(timeout: "00:00:01");
+        await using FunctionsHost host = await app.StartAsync();
+        await app.UploadAsync("7.jpg", answers: "wait.200");
+
+        await host.WaitForBlobAsync(app.Container, "7.jpg", Cancelled);
+
+        Assert.Equal(2, app.Received.Select(request => request.ProcessId).Distinct().Count());
+        Assert.Contains(app.Log.All, line => line.Text.Contains("functionTimeout", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_version_replaced_between_two_tries_is_left_for_the_new_one()
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WriteHostJson("""{ "poisonBlobThreshold": 1000000 }""");
+        await using FunctionsHost host = await app.StartAsync();
+        await app.UploadAsync("7.jpg", answers: "500");
+        await app.WaitForRequestsAsync(3);
+
+        await app.UploadAsync("7.jpg");
+        await host.WaitForBlobAsync(app.Container, "7.jpg", Cancelled);
+        int calls = app.CallsFor("7.jpg");
+        await app.UploadAsync("later.jpg");
+        await host.WaitForBlobAsync(app.Container, "later.jpg", Cancelled);
+
+        Assert.Equal(calls, app.CallsFor("7.jpg"));
+    }
+
+    [Fact]
     public async Task Every_function_of_a_container_gets_every_blob()
     {
         using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger("EnrollPhoto").WithBlobTrigger("CountPhoto");

@@ -68,7 +68,7 @@ public class ReplacingTests(TestAzurite azurite)
     public async Task Replace_fits_the_most_and_longest_faces_into_one_transaction()
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
-        await using var proxy = new LossyProxy(azurite.ConnectionString);
+        await using var proxy = new TableProxy(azurite.ConnectionString);
         IGalleryStore store = gallery.Over(proxy.ConnectionString).Gallery;
 
         // Each of these letters is six bytes of JSON, as longest names go.
@@ -162,10 +162,37 @@ public class ReplacingTests(TestAzurite azurite)
     }
 
     [Fact]
+    public async Task Replace_leaves_no_face_of_a_version_that_came_between_its_own_reads()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        await gallery.Store.ReplaceAsync(Samples.Photo("a.jpg", 5, version: 1), Samples.Faces(5, seed: 1), Samples.Yes, Token);
+        await using var proxy = new TableProxy(azurite.ConnectionString);
+        IGalleryStore store = gallery.Over(proxy.ConnectionString).Gallery;
+        var written = new TaskCompletionSource();
+
+        // The photo's row is read with 5 faces; then comes a version with 8; only then is the head read, which is fresh.
+        proxy.AfterAnswer = async path =>
+        {
+            if (path.Contains("photo|", StringComparison.Ordinal) && !written.Task.IsCompleted)
+            {
+                await gallery.Store.ReplaceAsync(Samples.Photo("a.jpg", 8, version: 2), Samples.Faces(8, seed: 2), Samples.Yes, Token);
+                written.SetResult();
+            }
+        };
+        proxy.BeforeRequest = path => path.Contains("'head'", StringComparison.Ordinal) ? written.Task : Task.CompletedTask;
+
+        Assert.True(await store.ReplaceAsync(Samples.Photo("a.jpg", 2, version: 3), Samples.Faces(2, seed: 3), Samples.Yes, Token));
+
+        List<TableEntity> rows = await RawTable.ReadAsync(gallery.Table);
+        Assert.Equal(3, RawTable.Log(rows, Samples.PartitionOf("a.jpg")).Length);
+        RawTable.AssertConsistent(rows);
+    }
+
+    [Fact]
     public async Task Replace_is_done_once_when_the_answer_gets_lost()
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
-        await using var proxy = new LossyProxy(azurite.ConnectionString);
+        await using var proxy = new TableProxy(azurite.ConnectionString);
         IGalleryStore store = gallery.Over(proxy.ConnectionString).Gallery;
         int asked = 0;
         proxy.AnswersToLose = 1;
@@ -184,7 +211,7 @@ public class ReplacingTests(TestAzurite azurite)
     public async Task Replace_again_after_every_answer_got_lost_does_no_harm()
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
-        await using var proxy = new LossyProxy(azurite.ConnectionString);
+        await using var proxy = new TableProxy(azurite.ConnectionString);
         IGalleryStore store = gallery.Over(proxy.ConnectionString).Gallery;
         PhotoRecord photo = Samples.Photo("a.jpg", 2);
         FaceRecord[] faces = Samples.Faces(2, seed: 1);
@@ -275,7 +302,7 @@ public class ReplacingTests(TestAzurite azurite)
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
         await gallery.Store.ReplaceAsync(Samples.Photo("a.jpg", 1), Samples.Faces(1, seed: 1), Samples.Yes, Token);
-        await using var proxy = new LossyProxy(azurite.ConnectionString);
+        await using var proxy = new TableProxy(azurite.ConnectionString);
         proxy.AnswersToLose = 1;
 
         Assert.True(await gallery.Over(proxy.ConnectionString).Gallery.RemoveAsync("a.jpg", Samples.Yes, Token));

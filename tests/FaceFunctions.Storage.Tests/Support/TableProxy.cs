@@ -6,8 +6,11 @@ using System.Text.RegularExpressions;
 
 namespace FaceFunctions.Storage.Tests.Support;
 
-/// <summary>A TCP proxy before Azurite's Table service that counts requests and can lose answers: the service has done its work, the client never hears of it.</summary>
-internal sealed partial class LossyProxy : IAsyncDisposable
+/// <summary>
+/// A TCP proxy before Azurite's Table service. It counts requests, can lose answers (the service has done its work, the client never hears of it), and lets a
+/// test act at an exact moment between the requests of a store.
+/// </summary>
+internal sealed partial class TableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -17,7 +20,7 @@ internal sealed partial class LossyProxy : IAsyncDisposable
     private int _answersToLose;
     private long _largestRequestBytes;
 
-    public LossyProxy(string connectionString)
+    public TableProxy(string connectionString)
     {
         Match endpoint = TableEndpoint().Match(connectionString);
         _target = int.Parse(endpoint.Groups["port"].ValueSpan, CultureInfo.InvariantCulture);
@@ -41,6 +44,12 @@ internal sealed partial class LossyProxy : IAsyncDisposable
         get => Volatile.Read(ref _answersToLose);
         set => Volatile.Write(ref _answersToLose, value);
     }
+
+    /// <summary>Run with a request's path before it is passed on.</summary>
+    public Func<string, Task>? BeforeRequest { get; set; }
+
+    /// <summary>Run with a request's path when its answer is there, before that is passed on.</summary>
+    public Func<string, Task>? AfterAnswer { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -70,25 +79,13 @@ internal sealed partial class LossyProxy : IAsyncDisposable
     {
         using var server = new TcpClient();
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        string path = "";
         bool lose = false;
         long requestBytes = 0;
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _target, ended.Token);
-            Task requests = PassAsync(client, server, chunk =>
-            {
-                if (RequestLine().Match(chunk) is { Success: true } line)
-                {
-                    Interlocked.Increment(ref _requests);
-                    requestBytes = 0;
-                    lose = line.Groups["path"].Value.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref _answersToLose) >= 0;
-                }
-
-                requestBytes += chunk.Length;
-                Volatile.Write(ref _largestRequestBytes, Math.Max(requestBytes, LargestRequestBytes));
-                return true;
-            });
-            await await Task.WhenAny(requests, PassAsync(server, client, _ => !lose));
+            await await Task.WhenAny(PassAsync(client, server, OnRequestAsync), PassAsync(server, client, OnAnswerAsync));
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or SocketException)
         {
@@ -100,10 +97,32 @@ internal sealed partial class LossyProxy : IAsyncDisposable
             client.Dispose();
         }
 
-        async Task PassAsync(TcpClient from, TcpClient to, Func<string, bool> mayPass)
+        async Task<bool> OnRequestAsync(string chunk)
+        {
+            if (RequestLine().Match(chunk) is { Success: true } line)
+            {
+                Interlocked.Increment(ref _requests);
+                path = Uri.UnescapeDataString(line.Groups["path"].Value);
+                requestBytes = 0;
+                lose = path.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref _answersToLose) >= 0;
+                await (BeforeRequest?.Invoke(path) ?? Task.CompletedTask);
+            }
+
+            requestBytes += chunk.Length;
+            Volatile.Write(ref _largestRequestBytes, Math.Max(requestBytes, LargestRequestBytes));
+            return true;
+        }
+
+        async Task<bool> OnAnswerAsync(string chunk)
+        {
+            await (AfterAnswer?.Invoke(path) ?? Task.CompletedTask);
+            return !lose;
+        }
+
+        async Task PassAsync(TcpClient from, TcpClient to, Func<string, Task<bool>> mayPass)
         {
             byte[] buffer = new byte[1 << 20];
-            while (await from.GetStream().ReadAsync(buffer, ended.Token) is > 0 and int count && mayPass(Encoding.Latin1.GetString(buffer, 0, count)))
+            while (await from.GetStream().ReadAsync(buffer, ended.Token) is > 0 and int count && await mayPass(Encoding.Latin1.GetString(buffer, 0, count)))
             {
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, count), ended.Token);
             }
