@@ -29,6 +29,9 @@ internal static class BenchmarkPhotos
     /// <summary>A photo of 400 x 400 pixels as it was published.</summary>
     public static byte[] Small() => File.ReadAllBytes(SharedPhotos.PathOf("img25.jpg"));
 
+    /// <summary>A photo of 2500 x 1728 pixels as it was published.</summary>
+    public static byte[] Wide() => File.ReadAllBytes(SharedPhotos.PathOf("img4.jpg"));
+
     /// <summary>A JPEG of 12 megapixels with one face; each number gives another picture, up to 100.</summary>
     /// <remarks>A shared photo on gray, with noise over all of it, so that the file is as long as a camera's and not as one of an enlarged picture.</remarks>
     /// <param name="number">From 0.</param>
