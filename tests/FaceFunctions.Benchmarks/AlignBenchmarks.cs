@@ -6,7 +6,7 @@ using OpenCvSharp;
 
 namespace FaceFunctions.Benchmarks;
 
-/// <summary>One crop of 112 pixels out of a decoded photo of 12 megapixels, turned a little, on one thread.</summary>
+/// <summary>One crop of 112 pixels out of a decoded photo of 2500 x 1728 pixels, turned a little, on one thread.</summary>
 public class AlignBenchmarks
 {
     private const int Side = 112;
@@ -25,12 +25,14 @@ public class AlignBenchmarks
     public void Setup()
     {
         Cv2.SetNumThreads(1);
-        _photo = OpenedPhoto.Whole(BenchmarkPhotos.Large(0));
+        _photo = OpenedPhoto.Whole(BenchmarkPhotos.Wide());
         _pixels = OpenCv.ToMat(_photo.Pixels);
         _photoToCrop = AroundMiddle(_photo, Shrink);
         using Mat theirs = Warp();
         double difference = OpenCv.Difference(_aligner.Draw(_photo.Pixels, _photoToCrop), theirs);
-        Check.That(difference < 2, FormattableString.Invariant($"both draw the same crop (they differ by {difference:0.00} of 255)"));
+
+        // The two filters differ in sharpness; a shift of half a pixel would make more than 3.
+        Check.That(difference < 2.5, FormattableString.Invariant($"both draw the same crop (they differ by {difference:0.00} of 255)"));
     }
 
     [GlobalCleanup]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FaceFunctions.Testing;
 using SkiaSharp;
 
@@ -17,8 +18,10 @@ internal static class BenchmarkPhotos
     private const int JpegQuality = 90;
     private const int PhotoCount = 25;
 
-    /// <summary>Parts of the picture's height that the person's photo takes: faces from close by to about 100 pixels, which take a decode at the whole size.</summary>
-    private static readonly float[] Parts = [1, 1 / 2f, 1 / 4f, 1 / 8f];
+    /// <summary>Heights of the face in pixels, as far as the picture is large enough: from a close-up, for which a small decode does, to one whose crop takes every pixel of the photo.</summary>
+    private static readonly float[] FaceHeights = [3000, 600, 300, 125];
+
+    private static readonly Lazy<IReadOnlyDictionary<string, float>> KnownFaceHeights = new(ReadFaceHeights);
 
     /// <summary>The photo with one of the names above.</summary>
     public static byte[] Named(string name) => name == SmallName ? Small() : Large(0);
@@ -26,14 +29,19 @@ internal static class BenchmarkPhotos
     /// <summary>A photo of 400 x 400 pixels as it was published.</summary>
     public static byte[] Small() => File.ReadAllBytes(SharedPhotos.PathOf("img25.jpg"));
 
+    /// <summary>A photo of 2500 x 1728 pixels as it was published.</summary>
+    public static byte[] Wide() => File.ReadAllBytes(SharedPhotos.PathOf("img4.jpg"));
+
     /// <summary>A JPEG of 12 megapixels with one face; each number gives another picture, up to 100.</summary>
     /// <remarks>A shared photo on gray, with noise over all of it, so that the file is as long as a camera's and not as one of an enlarged picture.</remarks>
     /// <param name="number">From 0.</param>
     public static byte[] Large(int number)
     {
-        using SKImage photo = SKImage.FromEncodedData(SharedPhotos.PathOf($"img{(number % PhotoCount) + 1}.jpg"));
+        string name = $"img{(number % PhotoCount) + 1}.jpg";
+        using SKImage photo = SKImage.FromEncodedData(SharedPhotos.PathOf(name));
         using var picture = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
-        float scale = Math.Min((float)Width / photo.Width, (float)Height / photo.Height) * Parts[number % Parts.Length];
+        float fitting = Math.Min((float)Width / photo.Width, (float)Height / photo.Height);
+        float scale = Math.Min(fitting, FaceHeights[number % FaceHeights.Length] / KnownFaceHeights.Value[name]);
         (float width, float height) = (photo.Width * scale, photo.Height * scale);
         using (var canvas = new SKCanvas(picture))
         {
@@ -48,7 +56,7 @@ internal static class BenchmarkPhotos
 
     private static void AddNoise(SKBitmap picture, int seed)
     {
-        const int Strength = 16;
+        const int Strength = 28;
         var random = new Random(seed);
         byte[] noise = new byte[Width];
         Span<byte> pixels = picture.GetPixelSpan();
@@ -61,5 +69,13 @@ internal static class BenchmarkPhotos
                 row[x] = (byte)Math.Clamp(row[x] + (noise[x / 4] % Strength) - (Strength / 2), 0, 255);
             }
         }
+    }
+
+    private static Dictionary<string, float> ReadFaceHeights()
+    {
+        using JsonDocument golden = JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Path("photos/golden.json")));
+        return golden.RootElement.EnumerateArray().ToDictionary(
+            photo => photo.GetProperty("photo").GetString()!,
+            photo => photo.GetProperty("faces")[0].GetProperty("box")[3].GetSingle());
     }
 }

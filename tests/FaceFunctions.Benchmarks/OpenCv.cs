@@ -3,9 +3,23 @@ using OpenCvSharp;
 
 namespace FaceFunctions.Benchmarks;
 
-/// <summary>Our pictures in OpenCV's own form.</summary>
+/// <summary>OpenCV on this machine, and our pictures in its own form.</summary>
 internal static class OpenCv
 {
+    /// <summary>What is missing to run OpenCV's native library; null when nothing is.</summary>
+    public static string? FindFault()
+    {
+        try
+        {
+            Cv2.GetVersionString();
+            return null;
+        }
+        catch (TypeInitializationException missing)
+        {
+            return $"OpenCV's native library cannot be loaded; on Linux x64 it needs GTK 3 (libgtk-3-0). {missing.InnerException?.Message.Split('\n')[0]}";
+        }
+    }
+
     /// <summary>A copy with three bytes a pixel, as <c>imdecode</c> gives.</summary>
     public static Mat ToMat(DecodedPhoto photo)
     {
