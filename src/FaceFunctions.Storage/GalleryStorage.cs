@@ -31,8 +31,7 @@ public sealed class GalleryStorage
         }
 
         _options = options;
-        _blobs = StorageClients.Blobs(options);
-        _tables = StorageClients.Tables(options);
+        (_blobs, _tables) = StorageClients.Create(options);
         Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);

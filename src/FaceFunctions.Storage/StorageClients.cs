@@ -8,23 +8,20 @@ namespace FaceFunctions.Storage;
 /// <summary>Makes the SDK's clients, with one retry policy.</summary>
 internal static class StorageClients
 {
-    public static BlobServiceClient Blobs(StorageOptions options)
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) Create(StorageOptions options)
     {
         // A blob's name may begin with a slash; the SDK would cut it off.
-        var settings = new BlobClientOptions { TrimBlobNameSlashes = false };
-        Apply(options, settings.Retry);
-        return options.ConnectionString is { } connection
-            ? new BlobServiceClient(connection, settings)
-            : new BlobServiceClient(new Uri(options.BlobServiceUri!), Credential(options), settings);
-    }
+        var blobs = new BlobClientOptions { TrimBlobNameSlashes = false };
+        var tables = new TableClientOptions();
+        Apply(options, blobs.Retry);
+        Apply(options, tables.Retry);
+        if (options.ConnectionString is { } connection)
+        {
+            return (new BlobServiceClient(connection, blobs), new TableServiceClient(connection, tables));
+        }
 
-    public static TableServiceClient Tables(StorageOptions options)
-    {
-        var settings = new TableClientOptions();
-        Apply(options, settings.Retry);
-        return options.ConnectionString is { } connection
-            ? new TableServiceClient(connection, settings)
-            : new TableServiceClient(new Uri(options.TableServiceUri!), Credential(options), settings);
+        TokenCredential credential = Credential(options);
+        return (new BlobServiceClient(new Uri(options.BlobServiceUri!), credential, blobs), new TableServiceClient(new Uri(options.TableServiceUri!), credential, tables));
     }
 
     private static void Apply(StorageOptions options, RetryOptions retry)

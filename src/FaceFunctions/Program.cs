@@ -8,9 +8,9 @@ using FaceFunctions.People;
 using FaceFunctions.Photos;
 using FaceFunctions.Reconcile;
 using FaceFunctions.Status;
-using FaceFunctions.Storage;
 using FaceFunctions.Verify;
-using FaceFunctions.Vision;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 // The Functions host names the port; anything else (ASPNETCORE_URLS and the like) must not move or widen it.
 const int portWithoutHost = 7072;
@@ -19,6 +19,8 @@ int port = int.TryParse(builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"], N
 builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
+    // An empty section in place of the configuration's Kestrel:Endpoints, which could listen elsewhere too.
+    kestrel.Configure();
     kestrel.Listen(IPAddress.Loopback, port);
     kestrel.AddServerHeader = false;
 });
@@ -26,6 +28,9 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 // ASP.NET's own request log holds paths, and paths hold names of people.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+// The host logs standard error as errors.
+builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Error);
 builder.Services.AddVision();
 builder.Services.AddGalleryStorage(builder.Configuration);
 builder.Services.AddFaceFunctions();
@@ -48,5 +53,19 @@ whenReady.MapPhotos();
 whenReady.MapPeople();
 whenReady.MapReconcile();
 
-await app.RunAsync();
-return Environment.ExitCode;
+try
+{
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+catch (Exception fault) when (fault is OptionsValidationException or IOException)
+{
+    // A wrong setting, or a port that is taken.
+    Log.CannotStart(app.Logger, fault.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (Environment.ExitCode != 0)
+{
+    // The bundle was refused, with its reason, before the host had started; stopping it then cancels its start.
+    return Environment.ExitCode;
+}

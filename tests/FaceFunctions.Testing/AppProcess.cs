@@ -13,6 +13,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
 
     private AppProcess(Process process, Uri address)
     {
@@ -38,6 +39,18 @@ public sealed class AppProcess : IAsyncDisposable
             lock (_output)
             {
                 return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>What the app wrote so far to standard error, which the host logs as errors.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _errors.ToString();
             }
         }
     }
@@ -116,17 +129,21 @@ public sealed class AppProcess : IAsyncDisposable
 
     private void CollectOutput()
     {
-        DataReceivedEventHandler collect = (_, line) =>
-        {
-            lock (_output)
-            {
-                _output.AppendLine(line.Data);
-            }
-        };
-        _process.OutputDataReceived += collect;
-        _process.ErrorDataReceived += collect;
+        _process.OutputDataReceived += (_, line) => Collect(line.Data, _output);
+        _process.ErrorDataReceived += (_, line) => Collect(line.Data, _output, _errors);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    private void Collect(string? line, params ReadOnlySpan<StringBuilder> texts)
+    {
+        lock (_output)
+        {
+            foreach (StringBuilder text in texts)
+            {
+                text.AppendLine(line);
+            }
+        }
     }
 
     private async Task WaitForAnswerAsync()

@@ -7,11 +7,14 @@ namespace FaceFunctions.Core.Enrollment;
 /// <remarks>
 /// What is stored always describes the blob's current version: the row is written only if, after reading the stored state, the blob still has the ETag that
 /// was analysed, and nobody wrote in between. A run that finds the photo replaced starts over with the new version; one that finds it deleted removes its row.
+/// No more faces are kept than the store can hold, whatever the rules say.
 /// </remarks>
 public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, EnrollmentRules rules, TimeProvider time)
 {
     /// <summary>Versions tried before giving up on a photo that is replaced faster than it can be analysed.</summary>
     private const int MaxVersions = 5;
+
+    private readonly EnrollmentRules _rules = rules with { MaxFacesPerPhoto = Math.Min(rules.MaxFacesPerPhoto, store.MaxFacesPerPhoto) };
 
     /// <summary>Enrolls the current version of a photo.</summary>
     /// <param name="name">Blob name inside the gallery container.</param>
@@ -48,14 +51,14 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
         throw new StorageUnavailableException($"The photo was replaced {MaxVersions} times while it was being enrolled.");
     }
 
-    /// <summary>Analyses and records one version; null when it is no longer the current one.</summary>
+    /// <summary>Analyses and records one version; null when it turned out to be no longer the current one.</summary>
     private async Task<EnrollmentOutcome?> TryRecordAsync(PhotoBlob blob, RecognitionModel model, ReadOnlyMemory<byte>? delivered, CancellationToken cancellationToken)
     {
         PhotoAnalysis analysis;
         Exception? fault = null;
-        if (blob.Length > rules.MaxPhotoBytes)
+        if (blob.Length > _rules.MaxPhotoBytes)
         {
-            analysis = new PhotoAnalysis.TooLarge(FormattableString.Invariant($"The photo has {blob.Length} bytes; at most {rules.MaxPhotoBytes} are accepted."));
+            analysis = new PhotoAnalysis.TooLarge(FormattableString.Invariant($"The photo has {blob.Length} bytes; at most {_rules.MaxPhotoBytes} are accepted."));
         }
         else
         {
@@ -70,7 +73,7 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
 
         string person = PersonName.Of(blob.Path.Name, blob.Person);
         EnrollmentVerdict verdict = fault is null
-            ? rules.Judge(person, analysis)
+            ? _rules.Judge(person, analysis)
             : new EnrollmentVerdict(PhotoStatus.Failed, $"The analysis of the photo failed ({fault.GetType().Name}).", [], 0, 0);
         var photo = new PhotoRecord
         {
@@ -87,7 +90,9 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
             Height = verdict.Height,
         };
         bool saved = await store.ReplaceAsync(photo, verdict.Faces, async token => (await blobs.FindAsync(blob.Path, token))?.ETag == blob.ETag, cancellationToken);
-        return saved ? new EnrollmentOutcome.Recorded(photo, fault) : null;
+
+        // A deletion between the last question and the write found no row to remove, so it could not collide with the write: ask once more.
+        return saved && await blobs.FindAsync(blob.Path, cancellationToken) is not null ? new EnrollmentOutcome.Recorded(photo, fault) : null;
     }
 
     private async Task<(PhotoAnalysis Analysis, Exception? Fault)> AnalyzeAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

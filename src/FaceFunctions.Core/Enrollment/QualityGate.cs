@@ -35,13 +35,15 @@ public sealed record QualityGate
     public string? Refuse(FaceQuality quality)
     {
         ArgumentNullException.ThrowIfNull(quality);
-        return quality.SidePixels < MinSidePixels ? FormattableString.Invariant($"The face is too small: {quality.SidePixels:0} pixels, at least {MinSidePixels:0} are needed.")
-            : quality.Sharpness < MinSharpness ? FormattableString.Invariant($"The face is too blurry: sharpness {quality.Sharpness:0.00}, at least {MinSharpness:0.00} is needed.")
-            : quality.Brightness < MinBrightness ? FormattableString.Invariant($"The face is too dark: brightness {quality.Brightness:0.00}, at least {MinBrightness:0.00} is needed.")
-            : quality.Brightness > MaxBrightness ? FormattableString.Invariant($"The face is too bright: brightness {quality.Brightness:0.00}, at most {MaxBrightness:0.00} is allowed.")
-            : Math.Abs(quality.YawDegrees) > MaxYawDegrees ? FormattableString.Invariant($"The face is turned too far to a side: about {Math.Abs(quality.YawDegrees):0} degrees, at most {MaxYawDegrees:0} are allowed.")
-            : Math.Abs(quality.PitchDegrees) > MaxPitchDegrees ? FormattableString.Invariant($"The face looks too far up or down: about {Math.Abs(quality.PitchDegrees):0} degrees, at most {MaxPitchDegrees:0} are allowed.")
-            : quality.Score < MinScore ? FormattableString.Invariant($"The quality of the face is too low: {quality.Score:0.00}, at least {MinScore:0.00} is needed.")
+
+        // Negated, so that a measure that is NaN is refused as well.
+        return !(quality.SidePixels >= MinSidePixels) ? FormattableString.Invariant($"The face is too small: {quality.SidePixels:0} pixels, at least {MinSidePixels:0} are needed.")
+            : !(quality.Sharpness >= MinSharpness) ? FormattableString.Invariant($"The face is too blurry: sharpness {quality.Sharpness:0.00}, at least {MinSharpness:0.00} is needed.")
+            : !(quality.Brightness >= MinBrightness) ? FormattableString.Invariant($"The face is too dark: brightness {quality.Brightness:0.00}, at least {MinBrightness:0.00} is needed.")
+            : !(quality.Brightness <= MaxBrightness) ? FormattableString.Invariant($"The face is too bright: brightness {quality.Brightness:0.00}, at most {MaxBrightness:0.00} is allowed.")
+            : !(Math.Abs(quality.YawDegrees) <= MaxYawDegrees) ? FormattableString.Invariant($"The face is turned too far to a side: about {Math.Abs(quality.YawDegrees):0} degrees, at most {MaxYawDegrees:0} are allowed.")
+            : !(Math.Abs(quality.PitchDegrees) <= MaxPitchDegrees) ? FormattableString.Invariant($"The face looks too far up or down: about {Math.Abs(quality.PitchDegrees):0} degrees, at most {MaxPitchDegrees:0} are allowed.")
+            : !(quality.Score >= MinScore) ? FormattableString.Invariant($"The quality of the face is too low: {quality.Score:0.00}, at least {MinScore:0.00} is needed.")
             : null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FaceFunctions.Core.Gallery;
 
 /// <summary>Deletes photos and people for good: blob, row, faces, and with them every search result.</summary>
@@ -17,8 +19,9 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
         return hadBlob || hadRow;
     }
 
-    /// <summary>Deletes every photo of a person, whatever its status, and those in the person's folder that were not analysed yet.</summary>
+    /// <summary>Deletes every photo of a person, whatever its status, and those that were not analysed yet but are the person's by folder or file name.</summary>
     /// <returns>How many photos were deleted; 0 when the person is not known.</returns>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is blank.</exception>
     public async Task<int> DeletePersonAsync(string person, CancellationToken cancellationToken)
     {
         string cleaned = PersonName.Clean(person);
@@ -29,24 +32,47 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
             names.Add(photo.Name);
         }
 
-        string? continuation = null;
-        do
+        // Blob names are kept as they were uploaded: some systems compose accents, others do not.
+        string[] spellings = [.. new[] { cleaned, cleaned.Normalize(NormalizationForm.FormD) }.Distinct(StringComparer.Ordinal)];
+        foreach (string spelling in spellings)
         {
-            PhotoBlobPage page = await blobs.ListAsync(PhotoPath.Gallery, person + "/", continuation, 1000, cancellationToken);
-            names.UnionWith(page.Blobs.Where(blob => PersonName.Of(blob.Path.Name, blob.Person) == cleaned).Select(blob => blob.Path.Name));
-            continuation = page.Continuation;
+            await AddBlobsOfAsync(cleaned, spelling, names, cancellationToken);
         }
-        while (continuation is not null);
 
         int deleted = 0;
         foreach (string name in names)
         {
-            if (await DeletePhotoAsync(name, cancellationToken))
+            if (await DeletePhotoOfAsync(cleaned, name, cancellationToken))
             {
                 deleted++;
             }
         }
 
         return deleted;
+    }
+
+    private async Task AddBlobsOfAsync(string person, string prefix, HashSet<string> names, CancellationToken cancellationToken)
+    {
+        string? continuation = null;
+        do
+        {
+            PhotoBlobPage page = await blobs.ListAsync(PhotoPath.Gallery, prefix, continuation, 1000, cancellationToken);
+            names.UnionWith(page.Blobs.Where(blob => PersonName.Of(blob.Path.Name, blob.Person) == person).Select(blob => blob.Path.Name));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private async Task<bool> DeletePhotoOfAsync(string person, string name, CancellationToken cancellationToken)
+    {
+        if (await blobs.FindAsync(PhotoPath.InGallery(name), cancellationToken) is not { } blob || PersonName.Of(name, blob.Person) == person)
+        {
+            return await DeletePhotoAsync(name, cancellationToken);
+        }
+
+        // The row is older than the blob, which is somebody else's by now: the blob stays, and only what is stored of the person goes.
+        bool removed = await store.RemoveAsync(name, async token => (await store.FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
+        gallery.Invalidate();
+        return removed;
     }
 }

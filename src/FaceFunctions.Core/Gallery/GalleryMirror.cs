@@ -5,28 +5,30 @@ namespace FaceFunctions.Core.Gallery;
 
 /// <summary>This process's copy of the gallery in memory: loaded on first use, then brought up to date by reading only what changed.</summary>
 /// <remarks>
-/// Nothing is read while nobody asks: a copy older than <see cref="MaxAge"/> is brought up to date before it answers. So a change of any process shows here
-/// at the latest <see cref="MaxAge"/> plus one read after it was made, and an idle process costs nothing. Safe for any number of threads; one of them reads,
-/// the others wait for it.
+/// Nothing is read while nobody asks: a copy that was older than <see cref="MaxAge"/> when it was asked for is brought up to date before it answers. So a
+/// question sees every change that any process made <see cref="MaxAge"/> before it, and an idle process costs nothing. Safe for any number of threads; one of
+/// them reads, the others wait for it and take its copy, however long the read took, if it began late enough for them.
 /// </remarks>
 public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDisposable
 {
-    /// <summary>How old the copy may be when it answers.</summary>
+    /// <summary>How old the copy may be when it is asked for.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Copy? _copy;
     private volatile Published? _published;
-    private int _invalidations;
+    private long _invalidations;
 
-    /// <summary>The gallery as it was at most <see cref="MaxAge"/> ago.</summary>
+    /// <summary>The gallery as it was at most <see cref="MaxAge"/> before this call, or later.</summary>
     /// <param name="model">The bundle whose faces are wanted; another one than before starts a new copy.</param>
     /// <param name="cancellationToken">Stops waiting and reading.</param>
     /// <exception cref="StorageUnavailableException">The gallery could not be read; an old copy never answers instead.</exception>
     public async Task<FaceIndex> GetAsync(RecognitionModel model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (FreshIndex(model) is { } fresh)
+        long askedAt = time.GetTimestamp();
+        long invalidations = Interlocked.Read(ref _invalidations);
+        if (FreshIndex(model, askedAt, invalidations) is { } fresh)
         {
             return fresh;
         }
@@ -34,7 +36,7 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            return FreshIndex(model) ?? await ReadAsync(model, cancellationToken);
+            return FreshIndex(model, askedAt, invalidations) ?? await ReadAsync(model, cancellationToken);
         }
         finally
         {
@@ -48,18 +50,18 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    private FaceIndex? FreshIndex(RecognitionModel model) =>
+    private FaceIndex? FreshIndex(RecognitionModel model, long askedAt, long invalidations) =>
         _published is { } published
         && published.BundleId == model.BundleId
-        && published.Invalidations == Volatile.Read(ref _invalidations)
-        && time.GetElapsedTime(published.ReadAt) < MaxAge
+        && published.Invalidations >= invalidations
+        && time.GetElapsedTime(published.ReadAt, askedAt) < MaxAge
             ? published.Index
             : null;
 
     private async Task<FaceIndex> ReadAsync(RecognitionModel model, CancellationToken cancellationToken)
     {
         // Noted before reading: what changes while we read must count as newer than this copy.
-        int invalidations = Volatile.Read(ref _invalidations);
+        long invalidations = Interlocked.Read(ref _invalidations);
         long readAt = time.GetTimestamp();
         if (_copy?.BundleId != model.BundleId)
         {
@@ -69,13 +71,18 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
         Copy copy = _copy!;
         PartitionNews[] news = await Task.WhenAll(Enumerable.Range(0, store.PartitionCount).Select(partition => ReadPartitionAsync(copy, partition, cancellationToken)));
-        bool changed = false;
-        foreach (PartitionNews partition in news)
+        if (news.Any(partition => partition.IsWhole || partition.Photos.Count > 0))
         {
-            changed |= copy.Apply(partition);
+            // Before anything is applied: should that fail half-way, the index before must not answer for what was applied.
+            _published = null;
         }
 
-        FaceIndex index = _published is { } before && !changed ? before.Index : copy.Builder.Build();
+        foreach (PartitionNews partition in news)
+        {
+            copy.Apply(partition);
+        }
+
+        FaceIndex index = _published?.Index ?? copy.Builder.Build();
         _published = new Published(model.BundleId, index, readAt, invalidations);
         return index;
     }
@@ -95,7 +102,7 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
     private sealed record PartitionNews(int Partition, IReadOnlyList<ChangedPhoto> Photos, long ChangeNumber, bool IsWhole);
 
-    private sealed record Published(string BundleId, FaceIndex Index, long ReadAt, int Invalidations);
+    private sealed record Published(string BundleId, FaceIndex Index, long ReadAt, long Invalidations);
 
     private sealed class Copy(RecognitionModel model, int partitions)
     {
@@ -107,7 +114,7 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
         public long?[] ChangeNumbers { get; } = new long?[partitions];
 
-        public bool Apply(PartitionNews news)
+        public void Apply(PartitionNews news)
         {
             HashSet<string> photos = _photos[news.Partition];
             if (news.IsWhole)
@@ -125,7 +132,6 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
             }
 
             ChangeNumbers[news.Partition] = news.ChangeNumber;
-            return news.IsWhole || news.Photos.Count > 0;
         }
 
         private void Replace(HashSet<string> photos, ChangedPhoto photo)

@@ -44,6 +44,7 @@ public interface IGalleryStore
     /// <param name="continuation">Null for the first page, else what the page before returned.</param>
     /// <param name="pageSize">At most so many, from 1 to 1,000.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException"><paramref name="continuation"/> is not a token that this store gave.</exception>
     Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken);
 
     /// <summary>Lists every row of one person, whatever its status. Reads all rows: for erasure, not for serving.</summary>

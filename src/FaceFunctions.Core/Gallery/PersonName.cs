@@ -42,13 +42,21 @@ public static class PersonName
         var kept = new StringBuilder(name.Length);
         foreach (Rune rune in name.EnumerateRunes())
         {
-            // Lone surrogates arrive as U+FFFD, so what is kept is always valid Unicode.
-            if (!Rune.IsControl(rune) && kept.Length + rune.Utf16SequenceLength <= MaxLength)
+            // Lone surrogates arrive as U+FFFD, so what is kept is always valid Unicode. U+FFFE is no character, and Normalize throws on it.
+            if (!Rune.IsControl(rune) && rune.Value != 0xFFFE)
             {
                 kept.Append(rune.ToString());
             }
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormC).Trim();
+        // Composed before it is cut: one name in two forms must stay one person, and form C can be the longer one. A prefix of form C is form C.
+        string composed = kept.ToString().Normalize(NormalizationForm.FormC).Trim();
+        if (composed.Length <= MaxLength)
+        {
+            return composed;
+        }
+
+        int end = char.IsHighSurrogate(composed[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        return composed[..end].TrimEnd();
     }
 }

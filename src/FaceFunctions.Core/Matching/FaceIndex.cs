@@ -50,7 +50,7 @@ public sealed class FaceIndex
     /// <summary>Finds the people nearest to a query, each by their nearest photo. Allocates nothing beyond pooled buffers.</summary>
     /// <param name="query">Unit vector of the index's dimension.</param>
     /// <param name="excludedPhoto">Photo whose faces are passed over (a gallery photo must not find itself); null for none.</param>
-    /// <param name="matches">Receives the matches, best first; of equal similarities the person enrolled earlier wins.</param>
+    /// <param name="matches">Receives the matches, best first; equal similarities in ordinal order of names, so that every process gives the same answer.</param>
     /// <returns>How many were written: the smaller of <c>matches.Length</c> and the number of people found.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="query"/> has another dimension.</exception>
     public int Search(ReadOnlySpan<float> query, string? excludedPhoto, Span<PersonMatch> matches)
@@ -87,7 +87,8 @@ public sealed class FaceIndex
             }
 
             float score = TensorPrimitives.Dot(_vectors.AsSpan(row * _dimension, _dimension), query);
-            if (bestRow[person] == Removed || score > bestScore[person])
+            int best = bestRow[person];
+            if (best == Removed || score > bestScore[person] || (score == bestScore[person] && string.CompareOrdinal(_photoOfRow[row], _photoOfRow[best]) < 0))
             {
                 bestRow[person] = row;
                 bestScore[person] = score;
@@ -105,25 +106,28 @@ public sealed class FaceIndex
                 continue;
             }
 
-            float score = bestScore[person];
-            if (found == matches.Length && score <= matches[^1].Similarity)
+            // The dot product of two unit vectors may leave [-1, 1] by a rounding error; a cosine may not.
+            var match = new PersonMatch(_people[person], _photoOfRow[bestRow[person]], Math.Clamp(bestScore[person], -1, 1));
+            if (found == matches.Length && !ComesBefore(match, matches[^1]))
             {
                 continue;
             }
 
             // Sorted insertion, not a heap: few are asked for and most people fail the test above.
             int slot = found < matches.Length ? found++ : found - 1;
-            for (; slot > 0 && matches[slot - 1].Similarity < score; slot--)
+            for (; slot > 0 && ComesBefore(match, matches[slot - 1]); slot--)
             {
                 matches[slot] = matches[slot - 1];
             }
 
-            // The dot product of two unit vectors may leave [-1, 1] by a rounding error; a cosine may not.
-            matches[slot] = new PersonMatch(_people[person], _photoOfRow[bestRow[person]], Math.Clamp(score, -1, 1));
+            matches[slot] = match;
         }
 
         return found;
     }
+
+    private static bool ComesBefore(in PersonMatch a, in PersonMatch b) =>
+        a.Similarity > b.Similarity || (a.Similarity == b.Similarity && string.CompareOrdinal(a.Person, b.Person) < 0);
 }
 
 /// <summary>A person of the gallery.</summary>

@@ -6,7 +6,7 @@ namespace FaceFunctions.Core.Matching;
 /// <remarks>
 /// For one writer at a time. The vector block is shared with the states already handed out: rows are only ever appended behind the last one that a state
 /// knows, and a removed row is marked in a copy of the row table (4 bytes a face), so that a running search never sees a change.
-/// Removed rows are dropped, and their vectors with them, once they are more than a quarter of the block.
+/// Removed rows are dropped, and their vectors with them, once they are more than a quarter of the block and more than a few.
 /// </remarks>
 public sealed class FaceIndexBuilder
 {

@@ -7,7 +7,7 @@ namespace FaceFunctions.Core.Reconciliation;
 /// <summary>Brings blobs and rows together when a trigger was missed: enrolls blobs that have no row of their version and bundle, removes rows that have no blob.</summary>
 /// <remarks>
 /// One pass walks over all blobs, then over all rows. A run does at most what <see cref="ReconcileLimits"/> allow and leaves a bookmark; the next run goes on
-/// there. Every step can be repeated, so a run that dies loses nothing.
+/// there. Every step can be repeated, so a run that dies loses nothing. A photo that fails is left to the next pass.
 /// </remarks>
 public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, Enroller enroller, ReconcileLimits limits, TimeProvider time)
 {
@@ -20,24 +20,24 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
     {
         long start = time.GetTimestamp();
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Completed: false);
+        var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Failed: 0, Fault: null, Completed: false);
         ReconcileBookmark? bookmark = ReconcileBookmark.Parse(await store.ReadBookmarkAsync(Job, cancellationToken), store.PartitionCount);
-        while (bookmark is not null
-            && time.GetElapsedTime(start) < limits.MaxDuration
-            && report.Enrolled < limits.MaxEnrollments)
+        while (bookmark is not null && IsInTime() && report.Enrolled + report.Failed < limits.MaxEnrollments)
         {
             Step step = bookmark.Partition is { } partition
-                ? await CheckRowsAsync(partition, bookmark.Continuation, report, cancellationToken)
-                : await CheckBlobsAsync(model, bookmark, report, cancellationToken);
+                ? await CheckRowsAsync(partition, bookmark, report, IsInTime, cancellationToken)
+                : await CheckBlobsAsync(model, bookmark, report, IsInTime, cancellationToken);
             (bookmark, report) = (step.Next, step.Report);
             await store.WriteBookmarkAsync(Job, bookmark?.ToString(), cancellationToken);
         }
 
         return report with { Completed = bookmark is null };
+
+        bool IsInTime() => time.GetElapsedTime(start) < limits.MaxDuration;
     }
 
     private async Task<Step> CheckBlobsAsync(
-        RecognitionModel model, ReconcileBookmark bookmark, ReconcileReport report, CancellationToken cancellationToken)
+        RecognitionModel model, ReconcileBookmark bookmark, ReconcileReport report, Func<bool> isInTime, CancellationToken cancellationToken)
     {
         PhotoBlobPage page;
         try
@@ -55,39 +55,39 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         PhotoBlob[] old = [.. page.Blobs.Where(blob => blob.LastModified <= youngest)];
         IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. old.Select(blob => blob.Path.Name)], cancellationToken);
         PhotoBlob[] missed = [.. old.Where((blob, i) => rows[i] is not { } row || row.BlobETag != blob.ETag || row.BundleId != model.BundleId)];
-        int room = limits.MaxEnrollments - report.Enrolled;
-        int enrolled = 0;
-        await Parallel.ForEachAsync(missed.Take(room), new ParallelOptions { MaxDegreeOfParallelism = limits.Parallelism, CancellationToken = cancellationToken }, async (blob, token) =>
-        {
-            if (await enroller.EnrollAsync(blob.Path.Name, content: null, token) is EnrollmentOutcome.Recorded)
-            {
-                Interlocked.Increment(ref enrolled);
-            }
-        });
-
-        report = report with { BlobsChecked = report.BlobsChecked + page.Blobs.Count, Enrolled = report.Enrolled + enrolled };
-        ReconcileBookmark next = missed.Length > room ? bookmark
+        PageResult done = await PageWork.RunAsync(
+            [.. missed.Take(limits.MaxEnrollments - report.Enrolled - report.Failed)],
+            limits.Parallelism,
+            isInTime,
+            async (blob, token) => await enroller.EnrollAsync(blob.Path.Name, content: null, token) is EnrollmentOutcome.Recorded,
+            cancellationToken);
+        report = Add(report, done) with { BlobsChecked = report.BlobsChecked + page.Blobs.Count, Enrolled = report.Enrolled + done.Changed };
+        ReconcileBookmark next = done.Begun < missed.Length ? bookmark
             : page.Continuation is { } more ? new ReconcileBookmark(null, more)
             : new ReconcileBookmark(0, null);
         return new Step(next, report);
     }
 
     private async Task<Step> CheckRowsAsync(
-        int partition, string? continuation, ReconcileReport report, CancellationToken cancellationToken)
+        int partition, ReconcileBookmark bookmark, ReconcileReport report, Func<bool> isInTime, CancellationToken cancellationToken)
     {
-        PhotoRecordPage page = await store.ListAsync(partition, continuation, PageSize, cancellationToken);
-        int removed = 0;
-        await Parallel.ForEachAsync(page.Photos, new ParallelOptions { MaxDegreeOfParallelism = limits.Parallelism, CancellationToken = cancellationToken }, async (row, token) =>
+        PhotoRecordPage page;
+        try
         {
-            PhotoPath path = PhotoPath.InGallery(row.Name);
-            if (await blobs.FindAsync(path, token) is null
-                && await store.RemoveAsync(row.Name, async again => await blobs.FindAsync(path, again) is null, token))
-            {
-                Interlocked.Increment(ref removed);
-            }
-        });
+            page = await store.ListAsync(partition, bookmark.Continuation, PageSize, cancellationToken);
+        }
+        catch (ArgumentException) when (bookmark.Continuation is not null)
+        {
+            return new Step(new ReconcileBookmark(partition, null), report);
+        }
 
-        report = report with { RowsChecked = report.RowsChecked + page.Photos.Count, Removed = report.Removed + removed };
+        PageResult done = await PageWork.RunAsync(page.Photos, limits.Parallelism, isInTime, RemoveIfGoneAsync, cancellationToken);
+        report = Add(report, done) with { RowsChecked = report.RowsChecked + done.Begun, Removed = report.Removed + done.Changed };
+        if (done.Begun < page.Photos.Count)
+        {
+            return new Step(bookmark, report);
+        }
+
         if (page.Continuation is { } more)
         {
             return new Step(new ReconcileBookmark(partition, more), report);
@@ -96,6 +96,16 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         await store.TrimChangesAsync(partition, cancellationToken);
         return new Step(partition + 1 < store.PartitionCount ? new ReconcileBookmark(partition + 1, null) : null, report);
     }
+
+    private async Task<bool> RemoveIfGoneAsync(PhotoRecord row, CancellationToken cancellationToken)
+    {
+        return await IsGoneAsync(cancellationToken) && await store.RemoveAsync(row.Name, IsGoneAsync, cancellationToken);
+
+        async Task<bool> IsGoneAsync(CancellationToken token) => await blobs.FindAsync(PhotoPath.InGallery(row.Name), token) is null;
+    }
+
+    private static ReconcileReport Add(ReconcileReport report, PageResult done) =>
+        report with { Failed = report.Failed + done.Failed, Fault = report.Fault ?? done.Fault };
 
     /// <summary>Where the pass goes on (null: it is complete) and what was done so far.</summary>
     private sealed record Step(ReconcileBookmark? Next, ReconcileReport Report);

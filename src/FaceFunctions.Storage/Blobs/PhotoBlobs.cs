@@ -60,12 +60,15 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
         Page<BlobItem>? page;
         try
         {
-            page = await OrMissingAsync(
+            page = await StorageFaults.GuardAsync(
                 async () => await service.GetBlobContainerClient(container).GetBlobsAsync(options, cancellationToken)
                     .AsPages(marker, pageSize)
                     .FirstOrDefaultAsync(cancellationToken),
-                null,
                 cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            page = null;
         }
         catch (RequestFailedException error) when (error.Status == 400 && marker is not null)
         {
@@ -79,8 +82,9 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(PhotoPath path, CancellationToken cancellationToken) =>
-        Address(path) is { } blob && await StorageFaults.GuardAsync(
+        Address(path) is { } blob && await OrMissingAsync(
             async () => (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value,
+            false,
             cancellationToken);
 
     /// <inheritdoc/>
@@ -125,14 +129,14 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
         return sent.BlobContainerName == path.Container && sent.BlobName == path.Name ? blob : null;
     }
 
-    /// <summary>Calls the service; a blob or container that is missing, or a version that is no longer current, is <paramref name="missing"/>.</summary>
+    /// <summary>Calls the service; a blob or container that is missing, has a name that nothing can have, or is no longer of that version, is <paramref name="missing"/>.</summary>
     private static async Task<T> OrMissingAsync<T>(Func<Task<T>> call, T missing, CancellationToken cancellationToken)
     {
         try
         {
             return await StorageFaults.GuardAsync(call, cancellationToken);
         }
-        catch (RequestFailedException error) when (error.Status is 404 or 412)
+        catch (RequestFailedException error) when (error.Status == 404 || error.ErrorCode is "ConditionNotMet" or "InvalidUri" or "InvalidResourceName" or "OutOfRangeInput")
         {
             return missing;
         }

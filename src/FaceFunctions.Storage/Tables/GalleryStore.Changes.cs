@@ -23,16 +23,11 @@ internal sealed partial class GalleryStore
         string partitionKey = PhotoKey.PartitionKeyOf(partition);
 
         // The number before the scan: whatever is written during the scan, and is seen half or not at all, has a later number and is read again as a change.
-        TableEntity? head = await ReadRowAsync(partitionKey, RowKeys.Head, cancellationToken);
-        if (head is null)
-        {
-            return new GalleryPartition([], 0);
-        }
-
+        long last = LastChangeOf(await ReadRowAsync(partitionKey, RowKeys.Head, cancellationToken));
         List<NamedFace> faces = await QueryAsync(Named(RowKeys.AllFaces(partitionKey), bundleId), FaceRow.NamedColumns, cancellationToken)
             .Select(FaceRow.ReadNamed)
             .ToListAsync(cancellationToken);
-        return new GalleryPartition(faces, head.Required(head.GetInt64(LastChange), LastChange));
+        return new GalleryPartition(faces, last);
     }
 
     /// <inheritdoc/>
@@ -82,8 +77,7 @@ internal sealed partial class GalleryStore
     public async Task<int> TrimChangesAsync(int partition, CancellationToken cancellationToken)
     {
         string partitionKey = PhotoKey.PartitionKeyOf(partition);
-        TableEntity? head = await ReadRowAsync(partitionKey, RowKeys.Head, cancellationToken);
-        long last = (head?.GetInt64(LastChange) ?? 0) - KeptChanges;
+        long last = LastChangeOf(await ReadRowAsync(partitionKey, RowKeys.Head, cancellationToken)) - KeptChanges;
         if (last <= 0)
         {
             return 0;
@@ -104,6 +98,8 @@ internal sealed partial class GalleryStore
 
         return trimmed;
     }
+
+    private static long LastChangeOf(TableEntity? head) => head?.Required(head.GetInt64(LastChange), LastChange) ?? 0;
 
     private async Task<ChangedPhoto> ReadNamedFacesAsync(string name, string bundleId, CancellationToken cancellationToken)
     {

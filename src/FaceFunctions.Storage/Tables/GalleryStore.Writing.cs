@@ -48,17 +48,25 @@ internal sealed partial class GalleryStore
                 return true;
             }
 
-            if ((wanted is null && stored.Result is null) || !await isWanted(cancellationToken))
+            if (!await isWanted(cancellationToken))
             {
                 return false;
             }
 
-            tried = (head.Result?.GetInt64(LastChange) ?? 0) + 1;
-            List<TableTransactionAction> actions = [HeadAction(key, head.Result, tried), LogAction(key, name, tried, write)];
-            AddPhotoActions(actions, key, stored.Result, wanted, write);
+            // A removal that finds nothing still touches the head: a writer that was asked before the photo went, and has not written yet, is asked again.
+            bool changes = wanted is not null || stored.Result is not null;
+            long last = LastChangeOf(head.Result);
+            List<TableTransactionAction> actions = [HeadAction(key, head.Result, changes ? last + 1 : last)];
+            if (changes)
+            {
+                tried = last + 1;
+                actions.Add(LogAction(key, name, tried, write));
+                AddPhotoActions(actions, key, stored.Result, wanted, write);
+            }
+
             if (await TrySubmitAsync(actions, cancellationToken))
             {
-                return true;
+                return changes;
             }
         }
 

@@ -12,12 +12,18 @@ internal sealed class Readiness(TimeProvider time)
     private readonly TaskCompletionSource _storage = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether nothing is being waited for.</summary>
-    public bool IsReady => _model.Task.IsCompletedSuccessfully && _storage.Task.IsCompletedSuccessfully;
+    public bool IsReady => IsModelReady && _storage.Task.IsCompletedSuccessfully;
 
-    /// <summary>What is being waited for; null when ready.</summary>
-    public string? WaitingFor => !_model.Task.IsCompletedSuccessfully ? "model" : !_storage.Task.IsCompletedSuccessfully ? "storage" : null;
+    /// <summary>Whether the model is loaded.</summary>
+    public bool IsModelReady => _model.Task.IsCompletedSuccessfully;
+
+    /// <summary>What is being waited for, <c>model</c> or <c>storage</c>; null when ready.</summary>
+    public string? WaitingFor => !IsModelReady ? "model" : !IsReady ? "storage" : null;
 
     public void ModelIsReady() => _model.TrySetResult();
+
+    /// <summary>Lets those who wait fail: the app is about to stop, and would otherwise wait for them.</summary>
+    public void ModelIsRefused(Exception reason) => _model.TrySetException(reason);
 
     public void StorageIsReady() => _storage.TrySetResult();
 

@@ -29,7 +29,7 @@ internal sealed class Answer : IResult
 
     /// <summary>An error.</summary>
     public static Answer Of(Problem problem) =>
-        new(problem.Status, Problem.ContentType, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Default.Problem));
+        new(problem.Status, Problem.ContentType, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Readable.Problem));
 
     /// <summary>The error of a photo that has no face to work with.</summary>
     /// <param name="analysis">Never <see cref="PhotoAnalysis.FacesFound"/>.</param>

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using FaceFunctions.Identify;
 using FaceFunctions.People;
@@ -17,4 +19,12 @@ namespace FaceFunctions.Http;
 [JsonSerializable(typeof(DeletedResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Writes names as they are read: the answers are JSON documents, never pieces of a page, so letters need no escaping against HTML.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

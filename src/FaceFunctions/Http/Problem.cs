@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FaceFunctions.Http;
 
 /// <summary>An error answer, by RFC 9457 (<c>application/problem+json</c>).</summary>
@@ -6,7 +8,12 @@ namespace FaceFunctions.Http;
 /// <param name="Status">HTTP status code.</param>
 /// <param name="Detail">What is wrong with this request and what to change.</param>
 /// <param name="Parameter">The parameter that is meant, when it is one; else null and left out.</param>
-internal sealed record Problem(string Type, string Title, int Status, string Detail, string? Parameter = null)
+internal sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter = null)
 {
     public const string ContentType = "application/problem+json";
 

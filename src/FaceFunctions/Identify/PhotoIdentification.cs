@@ -33,7 +33,7 @@ internal sealed class PhotoIdentification(PhotoReader reader, Identifier identif
         ReadOnlyMemory<byte> photo, string source, int top, float? threshold, string? probeInGallery, CancellationToken cancellationToken) =>
         await identifier.IdentifyAsync(photo, top, threshold, probeInGallery, cancellationToken) switch
         {
-            IdentifyOutcome.Identified found => Answer.Ok(IdentifyResponse.From(found, source), ApiJson.Default.IdentifyResponse),
+            IdentifyOutcome.Identified found => Answer.Ok(IdentifyResponse.From(found, source), ApiJson.Readable.IdentifyResponse),
             IdentifyOutcome.Unusable unusable => Answer.Of(unusable.Analysis),
             var other => throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}."),
         };

@@ -24,6 +24,13 @@ internal static class IdentifyPhotoFunction
         }
 
         var results = new PhotoPath(PhotoPath.Results, probe.Name + ".json");
+        if (results.Name.Length > PhotoPath.MaxNameLength)
+        {
+            // Trying again would not shorten it.
+            Log.NoNameForResult(logger);
+            return Answer.Done();
+        }
+
         for (int version = 0; version < MaxVersions; version++)
         {
             (Answer answer, string? etag) = await identification.IdentifyAsync(probe, PhotoIdentification.DefaultTop, threshold: null, cancellationToken);

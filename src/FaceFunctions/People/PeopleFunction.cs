@@ -35,7 +35,7 @@ internal static class PeopleFunction
         FaceIndex index = await gallery.GetAsync(await analyzer.GetModelAsync(context.RequestAborted), context.RequestAborted);
         PersonSummary[] rest = [.. index.People().Where(person => string.CompareOrdinal(person.Person, after) > 0).Take(top + 1)];
         PersonResponse[] page = [.. rest.Take(top).Select(person => new PersonResponse(person.Person, person.PhotoCount))];
-        return Answer.Ok(new PeopleResponse(page, rest.Length > top ? page[^1].Person : null), ApiJson.Default.PeopleResponse);
+        return Answer.Ok(new PeopleResponse(page, rest.Length > top ? page[^1].Person : null), ApiJson.Readable.PeopleResponse);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, Eraser eraser)
@@ -48,7 +48,7 @@ internal static class PeopleFunction
 
         int deleted = await eraser.DeletePersonAsync(person, context.RequestAborted);
         return deleted > 0
-            ? Answer.Ok(new DeletedResponse(deleted), ApiJson.Default.DeletedResponse)
+            ? Answer.Ok(new DeletedResponse(deleted), ApiJson.Readable.DeletedResponse)
             : Answer.Of(Problem.NotFound("person", "The gallery has no photo of this person."));
     }
 }

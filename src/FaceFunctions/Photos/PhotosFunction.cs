@@ -23,8 +23,8 @@ internal static class PhotosFunction
             return await ListAsync(context, store, blobs);
         }
 
-        return await store.FindAsync(name, context.RequestAborted) is { } stored
-            ? Answer.Ok(PhotoResponse.From(stored), ApiJson.Default.PhotoResponse)
+        return name.Length <= PhotoPath.MaxNameLength && await store.FindAsync(name, context.RequestAborted) is { } stored
+            ? Answer.Ok(PhotoResponse.From(stored), ApiJson.Readable.PhotoResponse)
             : Answer.Of(Problem.NotFound("photo", "Nothing is recorded about this photo: it was never uploaded, was deleted, or is still waiting for its turn."));
     }
 
@@ -49,7 +49,7 @@ internal static class PhotosFunction
 
         IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. page.Blobs.Select(blob => blob.Path.Name)], context.RequestAborted);
         var response = new PhotoListResponse([.. page.Blobs.Zip(rows, ListedPhotoResponse.From)], page.Continuation);
-        return Answer.Ok(response, ApiJson.Default.PhotoListResponse);
+        return Answer.Ok(response, ApiJson.Readable.PhotoListResponse);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, Eraser eraser)
@@ -60,8 +60,8 @@ internal static class PhotosFunction
             return Answer.Of(Problem.MethodNotAllowed("Name one photo to delete: DELETE /api/photos/{path}."));
         }
 
-        return await eraser.DeletePhotoAsync(name, context.RequestAborted)
-            ? Answer.Ok(new DeletedResponse(1), ApiJson.Default.DeletedResponse)
+        return name.Length <= PhotoPath.MaxNameLength && await eraser.DeletePhotoAsync(name, context.RequestAborted)
+            ? Answer.Ok(new DeletedResponse(1), ApiJson.Readable.DeletedResponse)
             : Answer.Of(Problem.NotFound("photo", "There is neither a blob nor a record of this photo."));
     }
 }

@@ -14,7 +14,12 @@ internal static class ReconcileFunction
     {
         ReconcileReport report = await reconciler.RunAsync(context.RequestAborted);
         gallery.Invalidate();
-        Log.Reconciled(logger, report.BlobsChecked, report.RowsChecked, report.Enrolled, report.Removed, report.Completed);
+        Log.Reconciled(logger, report.BlobsChecked, report.RowsChecked, report.Enrolled, report.Removed, report.Failed, report.Completed);
+        if (report.Fault is { } fault)
+        {
+            Log.ReconcileFaults(logger, report.Failed, fault.GetType().Name);
+        }
+
         return Answer.Done();
     }
 }

@@ -17,13 +17,18 @@ internal static class StatusFunction
 
     private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery)
     {
-        if (!readiness.IsReady)
+        if (!readiness.IsModelReady)
         {
             return Respond(new StatusResponse(false, readiness.WaitingFor, Version, null, null, null));
         }
 
         RecognitionModel model = await analyzer.GetModelAsync(context.RequestAborted);
         var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
+        if (!readiness.IsReady)
+        {
+            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, model.BundleId, thresholds, null));
+        }
+
         try
         {
             FaceIndex index = await gallery.GetAsync(model, context.RequestAborted);
@@ -35,5 +40,5 @@ internal static class StatusFunction
         }
     }
 
-    private static Answer Respond(StatusResponse status) => Answer.Ok(status, ApiJson.Default.StatusResponse);
+    private static Answer Respond(StatusResponse status) => Answer.Ok(status, ApiJson.Readable.StatusResponse);
 }

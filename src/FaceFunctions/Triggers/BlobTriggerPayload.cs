@@ -11,6 +11,7 @@ internal sealed record BlobTriggerPayload(Uri? Uri, string? Name, ReadOnlyMemory
     /// <summary>Reads a payload in either shape: <c>Data.{binding}</c> is base64 text, or an object (deferred binding) that is of no use here.</summary>
     /// <param name="json">The body.</param>
     /// <param name="binding">Name of the trigger's binding in function.json.</param>
+    /// <param name="payload">What the host said.</param>
     /// <returns>False when the body is not of the host's making.</returns>
     public static bool TryParse(ReadOnlyMemory<byte> json, string binding, out BlobTriggerPayload payload)
     {
@@ -49,7 +50,17 @@ internal sealed record BlobTriggerPayload(Uri? Uri, string? Name, ReadOnlyMemory
             return null;
         }
 
-        string text = element.GetString()!;
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: the parser checks neither.
+            return null;
+        }
+
         if (text is not ['"', .., '"'])
         {
             return text;
@@ -60,7 +71,7 @@ internal sealed record BlobTriggerPayload(Uri? Uri, string? Name, ReadOnlyMemory
             using JsonDocument inner = JsonDocument.Parse(text);
             return inner.RootElement.ValueKind == JsonValueKind.String ? inner.RootElement.GetString() : text;
         }
-        catch (JsonException)
+        catch (Exception noText) when (noText is JsonException or InvalidOperationException)
         {
             return text;
         }

@@ -9,7 +9,10 @@ internal static class TriggerBody
     private const int ChunkSize = 64 * 1024;
     private const int RoomForMetadata = 1024 * 1024;
 
-    /// <summary>Reads a body; strings longer than the base64 of <paramref name="maxPhotoBytes"/> are cut.</summary>
+    /// <summary>Bytes that the address of a blob never needs: 1,024 letters of at most nine each when percent-encoded, escaped twice.</summary>
+    private const int LongerThanAnyName = 32 * 1024;
+
+    /// <summary>Reads a body; strings longer than the base64 of <paramref name="maxPhotoBytes"/>, and than any name of a blob, are cut.</summary>
     /// <returns>The JSON text; null when even so it is longer than any that the host makes.</returns>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, long maxPhotoBytes)
     {
@@ -18,7 +21,7 @@ internal static class TriggerBody
             size.MaxRequestBodySize = null;
         }
 
-        int maxString = (int)Math.Min((maxPhotoBytes + 2) / 3 * 4, int.MaxValue / 4);
+        int maxString = (int)Math.Clamp((maxPhotoBytes + 2) / 3 * 4, LongerThanAnyName, int.MaxValue / 4);
         var filter = new LongStringFilter(maxString);
         var json = new ArrayBufferWriter<byte>(ChunkSize);
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);

@@ -36,7 +36,7 @@ internal static class VerifyFunction
 
         return await verifier.VerifyAsync(photos[0].Bytes, photos[1].Bytes, threshold, context.RequestAborted) switch
         {
-            VerifyOutcome.Verified found => Answer.Ok(VerifyResponse.From(found, a.ToString(), b.ToString()), ApiJson.Default.VerifyResponse),
+            VerifyOutcome.Verified found => Answer.Ok(VerifyResponse.From(found, a.ToString(), b.ToString()), ApiJson.Readable.VerifyResponse),
             VerifyOutcome.Unusable unusable => Answer.Of(unusable.Analysis, unusable.Which),
             var other => throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}."),
         };

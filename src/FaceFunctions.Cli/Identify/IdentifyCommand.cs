@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using FaceFunctions.Cli.Api;
+using FaceFunctions.Cli.Enroll;
+using FaceFunctions.Cli.Output;
+
+namespace FaceFunctions.Cli.Identify;
+
+/// <summary><c>identify &lt;photo or folder&gt;</c>.</summary>
+internal static class IdentifyCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CliApp app)
+    {
+        var photos = new Argument<string[]>("photo") { Description = "Photos, or folders of photos.", Arity = ArgumentArity.OneOrMore };
+        var blob = new Option<bool>("--blob") { Description = "The photos are in the storage: gallery/ruan/7.jpg, probes/x.jpg." };
+        Option<double?> threshold = SharedOptions.Threshold();
+        Option<int?> top = SharedOptions.Top("How many candidates a face.");
+        Option<int> parallel = SharedOptions.Parallel();
+        Option<bool> all = SharedOptions.All();
+
+        Command command = app.CreateCommand("identify", "Says who is in photos.", async (run, cancellationToken) =>
+        {
+            string? topValue = run.Parse.GetValue(top)?.ToString(CultureInfo.InvariantCulture);
+            string? thresholdValue = SharedOptions.Write(run.Parse.GetValue(threshold));
+            bool fromStorage = run.Parse.GetValue(blob);
+            string[] named = run.Parse.GetRequiredValue(photos);
+            string[] probes = fromStorage ? named : [.. named.SelectMany(path => Files(path, run.Parse.GetValue(all)))];
+
+            var outcomes = new IdentifiedPhoto[probes.Length];
+            var options = new ParallelOptions { MaxDegreeOfParallelism = run.Parse.GetValue(parallel), CancellationToken = cancellationToken };
+            int exitCode = await run.Report.WithProgressAsync(probes.Length, ProgressUnit.Photos, async progress =>
+            {
+                progress.Describe("Asking");
+                int done = 0, worst = ExitCode.Done;
+                await Parallel.ForAsync(0, probes.Length, options, async (index, token) =>
+                {
+                    CliException? failure;
+                    (outcomes[index], failure) = await AskAsync(run.Api, probes[index], token);
+                    progress.Set(Interlocked.Increment(ref done));
+                    if (failure is not null)
+                    {
+                        // One probe: its own reason. Many: "something failed".
+                        Volatile.Write(ref worst, probes.Length == 1 ? failure.ExitCode : ExitCode.Failed);
+                    }
+                });
+                return worst;
+            });
+            Show(run.Report, outcomes);
+            return exitCode;
+
+            async Task<(IdentifiedPhoto, CliException?)> AskAsync(FaceApi api, string probe, CancellationToken token)
+            {
+                try
+                {
+                    string query = FaceApi.Query(("blob", fromStorage ? probe : null), ("top", topValue), ("threshold", thresholdValue));
+                    ApiAnswer answer = fromStorage ? await api.GetAsync("identify" + query, token) : await api.PostFileAsync("identify" + query, probe, token);
+                    return (new IdentifiedPhoto(probe, answer.Require(), null), null);
+                }
+                catch (Exception error) when (!token.IsCancellationRequested && Failure.From(error) is { ExitCode: not (ExitCode.Unreachable or ExitCode.Usage) } failure)
+                {
+                    return (new IdentifiedPhoto(probe, null, new IdentifyError(failure.Kind, failure.Message)), failure);
+                }
+            }
+        });
+        command.Add(photos);
+        command.Add(blob);
+        command.Add(top);
+        command.Add(threshold);
+        command.Add(parallel);
+        command.Add(all);
+        return command;
+    }
+
+    private static IEnumerable<string> Files(string path, bool everyEnding)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        return Directory.Exists(path)
+            ? PhotoFolder.Find(path, everyEnding).Select(photo => photo.File)
+            : throw CliException.NotFound($"\"{path}\" is not there. (--blob asks for a photo in the storage.)");
+    }
+
+    private static void Show(Report report, IdentifiedPhoto[] outcomes) => report.Answer(
+        new { photos = outcomes },
+        () => report.Table(["photo", "box", "decision", "person", "similarity", "runner-up"], outcomes.SelectMany(Rows)));
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(IdentifiedPhoto outcome)
+    {
+        if (outcome.Answer is not { } answer)
+        {
+            return [[outcome.Photo, "", outcome.Error!.Kind, outcome.Error.Message, "", ""]];
+        }
+
+        return FaceApi.Read<IdentifyAnswer>(answer).Faces.Select(face =>
+        {
+            Candidate? named = face.Person is null ? null : face.Candidates.FirstOrDefault(candidate => candidate.Person == face.Person);
+            Candidate? next = face.Candidates.FirstOrDefault(candidate => candidate.Person != face.Person);
+            return (string[])
+            [
+                outcome.Photo,
+                Format.Box(face.Box),
+                face.Decision,
+                face.Person ?? "-",
+                named is null ? "-" : Format.Number(named.Similarity),
+                next is null ? "-" : $"{next.Person} {Format.Number(next.Similarity)}",
+            ];
+        });
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using FaceFunctions.LocalHost.Demo;
+using FaceFunctions.LocalHost.Hosting;
+
+namespace FaceFunctions.LocalHost.Commands;
+
+/// <summary>The command line.</summary>
+internal static class LocalHostCommand
+{
+    private const string StandIn = "A stand-in for the Azure Functions host, for development and tests only.";
+
+    /// <summary>Builds it.</summary>
+    public static RootCommand Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port on loopback; 0 takes any free one.", DefaultValueFactory = _ => FunctionsHostOptions.DefaultPort };
+        var bundle = new Option<string?>("--bundle") { Description = "Folder of the model bundle. Without it, the app takes its own." };
+        var storage = new Option<string?>("--storage") { Description = "Connection string of a storage account. Without it, Azurite on ports 10000 to 10002 is used, and started when none listens." };
+        var data = new Option<string?>("--data") { Description = "Folder for the data of an Azurite that this host starts. Default: .azurite/data in the checkout." };
+        var app = new Option<string?>("--app") { Description = "Folder of a published app. Default: the app as this checkout built it." };
+        var verbose = new Option<bool>("--verbose") { Description = "Show everything the app writes and each invocation." };
+        var inline = new Option<bool>("--inline-payloads") { Description = "Send blobs to the app as base64, as without deferred binding." };
+        var photos = new Option<string?>("--photos") { Description = "Folder of labelled photos: one folder per person, or a flat folder with pairs.csv (photo_a,photo_b,same)." };
+        var keep = new Option<bool>("--keep") { Description = "Leave everything running after the last answer, until Ctrl-C." };
+
+        var demo = new Command("demo", "Enroll a small gallery, ask who is in photos of known people, of strangers and of a group, show the answers, and end: 0 when all are right, 1 when one is wrong.")
+        {
+            bundle, photos, keep, app, verbose,
+        };
+        demo.SetAction((parsed, _) => StoppableAsync(stop => DemoCommand.RunAsync(
+            new DemoOptions(parsed.GetValue(bundle), parsed.GetValue(photos), parsed.GetValue(keep), parsed.GetValue(app), parsed.GetValue(verbose)), stop)));
+
+        var root = new RootCommand($"Runs FaceFunctions on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, inline, demo };
+        root.SetAction((parsed, _) => StoppableAsync(stop => RunCommand.RunAsync(
+            new RunOptions(
+                parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose), parsed.GetValue(inline)),
+            stop)));
+        return root;
+    }
+
+    private static async Task<int> StoppableAsync(Func<CancellationToken, Task<int>> action)
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            return await action(signals.Token);
+        }
+        catch (LocalHostException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using FaceFunctions.LocalHost.Azurite;
+
+namespace FaceFunctions.LocalHost.Commands;
+
+/// <summary>The storage of a local run: the account given, an Azurite that listens already, or one of our own.</summary>
+internal sealed class LocalStorage : IAsyncDisposable
+{
+    private const int BlobPort = 10000;
+    private const int QueuePort = 10001;
+    private const int TablePort = 10002;
+
+    private readonly AzuriteServer? _azurite;
+
+    private LocalStorage(string connectionString, string description, AzuriteServer? azurite = null)
+    {
+        ConnectionString = connectionString;
+        Description = description;
+        _azurite = azurite;
+    }
+
+    /// <summary>How to reach it.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>What it is, for people to read.</summary>
+    public string Description { get; }
+
+    /// <summary>Finds or starts it.</summary>
+    /// <param name="connectionString">The account given; null is Azurite on its usual ports.</param>
+    /// <param name="dataFolder">Data of an Azurite that is started; null is .azurite/data in the checkout.</param>
+    /// <param name="cancellationToken">Stops a start.</param>
+    /// <exception cref="LocalHostException">Azurite cannot be started, or only some of its ports are taken.</exception>
+    public static async Task<LocalStorage> OpenAsync(string? connectionString, string? dataFolder, CancellationToken cancellationToken)
+    {
+        if (connectionString is not null)
+        {
+            return new LocalStorage(connectionString, "given with --storage");
+        }
+
+        int[] taken = [.. new[] { BlobPort, QueuePort, TablePort }.Where(IsTaken)];
+        switch (taken.Length)
+        {
+            case 3:
+                return new LocalStorage(AzuriteServer.FormatConnectionString(BlobPort, QueuePort, TablePort), "the Azurite that runs already");
+            case 0:
+                string folder = Path.GetFullPath(dataFolder ?? Path.Combine(RepositoryFolder.Find() ?? ".", ".azurite", "data"));
+                var options = new AzuriteOptions { BlobPort = BlobPort, QueuePort = QueuePort, TablePort = TablePort, DataFolder = folder };
+                return new LocalStorage(
+                    AzuriteServer.FormatConnectionString(BlobPort, QueuePort, TablePort), $"Azurite, started; data in {folder}", await AzuriteServer.StartAsync(options, cancellationToken));
+            default:
+                throw new LocalHostException(
+                    $"Something listens on port {string.Join(" and ", taken)}, but Azurite needs {BlobPort}, {QueuePort} and {TablePort}: stop it, start Azurite with all three services, or pass --storage.");
+        }
+    }
+
+    /// <summary>Stops an Azurite that was started, after it saved its data.</summary>
+    public ValueTask DisposeAsync() => _azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static bool IsTaken(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using FaceFunctions.LocalHost.Hosting;
+
+namespace FaceFunctions.LocalHost.Commands;
+
+/// <summary>Runs everything until it is told to stop.</summary>
+internal static class RunCommand
+{
+    /// <summary>Exit code of a command line that cannot be carried out as it is.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>Runs until <paramref name="stop"/> is cancelled.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="LocalHostException">It cannot start, or the app cannot be kept running.</exception>
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
+    {
+        if (options.Bundle is { } bundle && !Directory.Exists(bundle))
+        {
+            await Console.Error.WriteLineAsync($"There is no folder {Path.GetFullPath(bundle)} for --bundle.");
+            return BadUsage;
+        }
+
+        Console.WriteLine("FaceFunctions local host: a stand-in for the Azure Functions host, for development and tests only.");
+        Console.WriteLine("Starting storage and app (the first time, Azurite is installed with npm, which takes a while) ...");
+        await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, stop);
+        using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
+        await using FunctionsHost host = await FunctionsHost.StartAsync(
+            new FunctionsHostOptions
+            {
+                StorageConnection = storage.ConnectionString,
+                AppFolder = options.App,
+                BundleFolder = options.Bundle,
+                Port = options.Port,
+                InlinePayloads = options.InlinePayloads,
+                LoggerFactory = log,
+            },
+            stop);
+        Announce(host, storage);
+        await host.Completion.WaitAsync(stop);
+        return 0;
+    }
+
+    private static void Announce(FunctionsHost host, LocalStorage storage)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"Storage    {storage.Description}");
+        Console.WriteLine($"Listening  {host.BaseAddress} (no function keys asked for)");
+        int width = host.Functions.Max(function => function.Name.Length);
+        foreach (HostedFunction function in host.Functions)
+        {
+            Console.WriteLine($"  {function.Name.PadRight(width)}  {function.Trigger}");
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("Photos in the container 'gallery' are enrolled, photos in 'probes' identified into 'results'. Ctrl-C stops everything.");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace FaceFunctions.LocalHost.Hosting;
+
+/// <summary>Reads host.json and function.json, which may hold comments and trailing commas.</summary>
+internal static class AppJson
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Reads a file whose root is an object.</summary>
+    /// <exception cref="LocalHostException">It is missing or something else.</exception>
+    public static JsonDocument Read(string path)
+    {
+        try
+        {
+            JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new LocalHostException($"{path} is not a JSON object.");
+        }
+        catch (JsonException error)
+        {
+            throw new LocalHostException($"{path} is not JSON: {error.Message}", error);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LocalHostException($"{path} is not there: the app folder must hold what `dotnet publish src/FaceFunctions` or its build writes.", error);
+        }
+    }
+
+    /// <summary>The value under a chain of names; null when any link is missing.</summary>
+    public static JsonElement? Find(JsonElement? element, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            element = element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out JsonElement child) ? child : null;
+        }
+
+        return element;
+    }
+
+    /// <summary>A text; null when it is missing or no text.</summary>
+    public static string? FindString(JsonElement? element, string name) => Find(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>Whether a flag is set.</summary>
+    public static bool IsTrue(JsonElement? element, string name) => Find(element, name) is { ValueKind: JsonValueKind.True };
+
+    /// <summary>A list of texts; empty when it is missing.</summary>
+    public static IReadOnlyList<string> FindStrings(JsonElement? element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Array } list
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
+            : [];
+}

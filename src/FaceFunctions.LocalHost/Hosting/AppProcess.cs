@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace FaceFunctions.LocalHost.Hosting;
+
+/// <summary>Keeps the app running as the real host does: an exit with another code than 0 is followed by a restart, and the app is killed without warning at the end.</summary>
+internal sealed partial class AppProcess : IAsyncDisposable
+{
+    private readonly HostSettings _settings;
+    private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly FunctionsHostOptions _options;
+    private readonly HttpClient _client;
+    private readonly ILogger _logger;
+    private readonly ILogger _appLogger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<string> _lastLines = new();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource<AppInstance> _ready = NewReady();
+    private TaskCompletionSource _restart = NewRestart();
+    private Process? _process;
+    private AppInstance? _instance;
+
+    /// <summary>Starts the app, and keeps it running until disposed.</summary>
+    /// <param name="settings">host.json.</param>
+    /// <param name="folder">The app's folder, which becomes its current directory.</param>
+    /// <param name="environment">Environment variables that it gets beside those of this process.</param>
+    /// <param name="options">Timeouts, clock and logs.</param>
+    /// <param name="client">Asks whether it answers; stays the caller's.</param>
+    public AppProcess(HostSettings settings, string folder, IReadOnlyDictionary<string, string> environment, FunctionsHostOptions options, HttpClient client)
+    {
+        _settings = settings;
+        _folder = folder;
+        _environment = environment;
+        _options = options;
+        _client = client;
+        _logger = options.LoggerFactory.CreateLogger(Log.Category);
+        _appLogger = options.LoggerFactory.CreateLogger(Log.AppCategory);
+        Completion = Task.Run(RunAsync);
+    }
+
+    /// <summary>Ends when the app is stopped for good; fails with <see cref="LocalHostException"/> when it cannot be kept running.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Waits until the app answers.</summary>
+    /// <exception cref="LocalHostException">It cannot be kept running.</exception>
+    public Task<AppInstance> WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _ready.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Kills the app, which counts as a crash, and waits until it is gone. An app that is not running stays so.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        AppInstance? instance;
+        lock (_gate)
+        {
+            instance = _instance;
+            instance?.Excuse();
+            if (_process is { } process)
+            {
+                ChildProcess.Kill(process);
+            }
+        }
+
+        await (instance?.Gone ?? Task.CompletedTask).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Kills the app when it runs, starts it again also when it had ended with 0, and waits until it answers.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _restart.TrySetResult();
+        }
+
+        await KillAsync(cancellationToken);
+        await WaitUntilReadyAsync(cancellationToken);
+    }
+
+    /// <summary>Kills the app with everything it started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private static TaskCompletionSource<AppInstance> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TaskCompletionSource NewRestart() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

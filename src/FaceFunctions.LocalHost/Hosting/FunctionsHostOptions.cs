@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FaceFunctions.LocalHost.Hosting;
+
+/// <summary>What the local host hosts, and how.</summary>
+public sealed record FunctionsHostOptions
+{
+    /// <summary>The port that `func start` would take.</summary>
+    public const int DefaultPort = 7071;
+
+    /// <summary>Connection string of the storage account with the photos and the tables.</summary>
+    public required string StorageConnection { get; init; }
+
+    /// <summary>Folder with host.json, one folder per function, and the app's executable; null, the default, is the app as this checkout built it.</summary>
+    public string? AppFolder { get; init; }
+
+    /// <summary>Folder of the model bundle, which the app gets as FaceFunctions__BundlePath; null, the default, leaves it to the app.</summary>
+    public string? BundleFolder { get; init; }
+
+    /// <summary>Port on loopback, from 0 to 65535; 0 takes any free one. The default is <see cref="DefaultPort"/>.</summary>
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Whether a blob trigger carries the photo as base64, as it does without deferred binding. The default is false.</summary>
+    public bool InlinePayloads { get; init; }
+
+    /// <summary>Further environment variables of the app, over all others.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Name under which receipts of handled blobs are kept; hosts of the same id and storage do not repeat each other's work. A valid part of a blob name.</summary>
+    public string HostId { get; init; } = "facefunctions-local";
+
+    /// <summary>Time between two listings of a container. The default is one second.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a started app may take to answer <c>GET /</c>. The default is that of the real host, 30 seconds.</summary>
+    public TimeSpan AppStartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a request waits for an app that is being restarted, before it is answered 503. The default is 10 seconds.</summary>
+    public TimeSpan AppWaitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Receives what the host has to say (category <c>FaceFunctions.LocalHost</c>) and the app's output (category <c>FaceFunctions.App</c>: standard output as information, standard error as errors).</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

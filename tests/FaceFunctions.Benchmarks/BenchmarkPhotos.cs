@@ -1,0 +1,65 @@
+using FaceFunctions.Testing;
+using SkiaSharp;
+
+namespace FaceFunctions.Benchmarks;
+
+/// <summary>Photos of real sizes with real faces, made of the shared photos.</summary>
+internal static class BenchmarkPhotos
+{
+    /// <summary>The name of <see cref="Small"/> in tables.</summary>
+    public const string SmallName = "400x400";
+
+    /// <summary>The name of the first <see cref="Large"/> in tables.</summary>
+    public const string LargeName = "4000x3000";
+
+    private const int Width = 4000;
+    private const int Height = 3000;
+    private const int JpegQuality = 90;
+    private const int PhotoCount = 25;
+
+    /// <summary>Parts of the picture's height that the person's photo takes: faces from close by to about 100 pixels, which take a decode at the whole size.</summary>
+    private static readonly float[] Parts = [1, 1 / 2f, 1 / 4f, 1 / 8f];
+
+    /// <summary>The photo with one of the names above.</summary>
+    public static byte[] Named(string name) => name == SmallName ? Small() : Large(0);
+
+    /// <summary>A photo of 400 x 400 pixels as it was published.</summary>
+    public static byte[] Small() => File.ReadAllBytes(SharedPhotos.PathOf("img25.jpg"));
+
+    /// <summary>A JPEG of 12 megapixels with one face; each number gives another picture, up to 100.</summary>
+    /// <remarks>A shared photo on gray, with noise over all of it, so that the file is as long as a camera's and not as one of an enlarged picture.</remarks>
+    /// <param name="number">From 0.</param>
+    public static byte[] Large(int number)
+    {
+        using SKImage photo = SKImage.FromEncodedData(SharedPhotos.PathOf($"img{(number % PhotoCount) + 1}.jpg"));
+        using var picture = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        float scale = Math.Min((float)Width / photo.Width, (float)Height / photo.Height) * Parts[number % Parts.Length];
+        (float width, float height) = (photo.Width * scale, photo.Height * scale);
+        using (var canvas = new SKCanvas(picture))
+        {
+            canvas.Clear(new SKColor(150, 150, 150));
+            canvas.DrawImage(photo, SKRect.Create((Width - width) / 2, (Height - height) / 2, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        }
+
+        AddNoise(picture, number);
+        using SKData jpeg = picture.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
+        return jpeg.ToArray();
+    }
+
+    private static void AddNoise(SKBitmap picture, int seed)
+    {
+        const int Strength = 16;
+        var random = new Random(seed);
+        byte[] noise = new byte[Width];
+        Span<byte> pixels = picture.GetPixelSpan();
+        for (int y = 0; y < Height; y++)
+        {
+            random.NextBytes(noise);
+            Span<byte> row = pixels.Slice(y * picture.RowBytes, Width * 4);
+            for (int x = 0; x < row.Length; x++)
+            {
+                row[x] = (byte)Math.Clamp(row[x] + (noise[x / 4] % Strength) - (Strength / 2), 0, 255);
+            }
+        }
+    }
+}

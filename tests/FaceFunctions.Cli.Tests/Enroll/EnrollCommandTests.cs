@@ -1,0 +1,282 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FaceFunctions.Cli.Tests.Support;
+
+namespace FaceFunctions.Cli.Tests.Enroll;
+
+/// <summary>Uploads go to a real Azurite; every test has people of its own.</summary>
+public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _person = $"p{Guid.NewGuid():n}";
+    private PlayedService _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await PlayedService.StartAsync(azurite.Connection);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Enroll_uploads_a_folder_and_shows_what_each_photo_became()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _folder.Write($"{_person}/2.png");
+        _folder.Write($"{_person}/3.jpg");
+        _folder.Write("notes.txt");
+        _service.Outcomes["2.png"] = ("refused", "The face is too small.");
+        _service.Slowness = 3;
+
+        CliResult result = await EnrollAsync("--json");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(
+            [("1.jpg", "enrolled", null), ("2.png", "refused", "The face is too small."), ("3.jpg", "enrolled", null)],
+            result.Json.GetProperty("photos").EnumerateArray().Select(photo => (
+                photo.GetProperty("photo").GetString()![$"gallery/{_person}/".Length..], photo.GetProperty("status").GetString()!, photo.GetProperty("reason").GetString())));
+        Assert.Equal(
+            ["file", "photo", "uploaded", "status", "person", "reason"],
+            result.Json.GetProperty("photos")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(2, result.Json.GetProperty("counts").GetProperty("enrolled").GetInt32());
+        Assert.Equal("content of " + $"{_person}/1.jpg", (await Blob($"{_person}/1.jpg").DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
+        BlobProperties properties = await Blob($"{_person}/2.png").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("image/png", properties.ContentType);
+        Assert.NotEmpty(properties.ContentHash);
+        Assert.Empty(properties.Metadata);
+    }
+
+    [Fact]
+    public async Task Enroll_for_people_shows_a_table_with_reasons()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _folder.Write($"{_person}/2.png");
+        _service.Outcomes["2.png"] = ("no-face", "No face was found.");
+
+        CliResult result = await EnrollAsync();
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains(result.Output.Split('\n'), line => line.Contains($"gallery/{_person}/2.png", StringComparison.Ordinal) && line.Contains("no-face", StringComparison.Ordinal) && line.Contains("No face was found.", StringComparison.Ordinal));
+        Assert.Contains("2 of 2 photos were uploaded", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', result.Output + result.Error);
+    }
+
+    [Fact]
+    public async Task Enroll_again_uploads_only_what_changed()
+    {
+        for (int number = 0; number < 5; number++)
+        {
+            _folder.Write($"{_person}/{number}.jpg");
+        }
+
+        Assert.Equal(5, Uploaded(await EnrollAsync("--json")));
+        Dictionary<string, string> before = await ETagsAsync();
+        Assert.Equal(0, Uploaded(await EnrollAsync("--json")));
+        Assert.Equal(before, await ETagsAsync());
+
+        _folder.Write($"{_person}/2.jpg", "content OF changed"u8.ToArray());
+        CliResult changed = await EnrollAsync("--json");
+
+        Assert.Equal(ExitCode.Done, changed.ExitCode);
+        Assert.Equal(1, Uploaded(changed));
+        Assert.Equal([$"{_person}/2.jpg"], (await ETagsAsync()).Where(tag => before[tag.Key] != tag.Value).Select(tag => tag.Key));
+        Assert.Equal(5, Uploaded(await EnrollAsync("--json", "--force")));
+    }
+
+    [Fact]
+    public async Task Enroll_goes_on_where_it_was_stopped()
+    {
+        for (int number = 0; number < 4; number++)
+        {
+            _folder.Write($"{_person}/{number}.jpg");
+        }
+
+        // As Ctrl-C does it, while the run waits for photos that nobody processes.
+        _service.Slowness = int.MaxValue;
+        using var stop = new CancellationTokenSource();
+        Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json"));
+        while (!_service.Requests.Any(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Cancelled, (await stopped).ExitCode);
+
+        await Blob($"{_person}/3.jpg").DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
+        _service.Slowness = 0;
+        CliResult second = await EnrollAsync("--json");
+
+        Assert.Equal(ExitCode.Done, second.ExitCode);
+        Assert.Equal(1, Uploaded(second));
+        Assert.Equal(4, second.Json.GetProperty("counts").GetProperty("enrolled").GetInt32());
+    }
+
+    [Fact]
+    public async Task Enroll_gives_up_when_nothing_gets_done()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _service.Slowness = int.MaxValue;
+
+        CliResult result = await EnrollAsync("--json", "--timeout", "3s");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal("pending", result.Json.GetProperty("photos")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Enroll_waits_for_the_version_that_it_uploaded()
+    {
+        // A status of another version stands there the whole time.
+        _folder.Write($"{_person}/1.jpg");
+        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (200,
+            $$"""{"photo":"gallery/{{_person}}/1.jpg","status":"enrolled","person":"x","bundle":"b","width":1,"height":1,"eTag":"\"0xOLD\"","lastModified":"2026-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z","faces":[]}""");
+
+        CliResult result = await EnrollAsync("--json", "--timeout", "3s");
+
+        Assert.Equal("pending", result.Json.GetProperty("photos")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Enroll_outlasts_a_service_that_is_away_for_a_while()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
+        Task<CliResult> run = EnrollAsync("--json");
+        while (_service.Requests.Count(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)) < 5)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        _service.Answers.TryRemove($"/api/photos/{_person}/1.jpg", out _);
+
+        Assert.Equal(ExitCode.Done, (await run).ExitCode);
+    }
+
+    [Fact]
+    public async Task Enroll_without_waiting_needs_only_the_storage()
+    {
+        _folder.Write($"{_person}/1.jpg");
+
+        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--json", "--connection", azurite.Connection, "--url", "http://localhost:1");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal("uploaded", result.Json.GetProperty("photos")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Enroll_asks_for_the_service_before_it_uploads()
+    {
+        _folder.Write($"{_person}/1.jpg");
+
+        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--json", "--connection", azurite.Connection, "--url", "http://localhost:1");
+
+        Assert.Equal(ExitCode.Unreachable, result.ExitCode);
+        Assert.Equal("unreachable", result.Json.GetProperty("error").GetProperty("kind").GetString());
+        Assert.False(await Blob($"{_person}/1.jpg").ExistsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Enroll_says_when_the_storage_does_not_answer()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        const string Nobody = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:1/a;";
+
+        CliResult away = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--connection", Nobody);
+        CliResult wrong = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--connection", "rubbish");
+
+        Assert.Equal(ExitCode.Unreachable, away.ExitCode);
+        Assert.Single(away.Error.TrimEnd().Split('\n'));
+        Assert.Equal(ExitCode.Usage, wrong.ExitCode);
+    }
+
+    [Fact]
+    public async Task Enroll_writes_the_person_percent_encoded()
+    {
+        _folder.Write($"{_person}/1.jpg");
+
+        CliResult result = await EnrollAsync("--json", "--person", "  Ru\u0301an 李 100% ");
+
+        Assert.Equal("Rúan 李 100%", result.Json.GetProperty("photos")[0].GetProperty("person").GetString());
+        BlobProperties properties = await Blob($"{_person}/1.jpg").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("R%C3%BAan%20%E6%9D%8E%20100%25", properties.Metadata["person"]);
+
+        // The same photo of somebody else is a change.
+        Assert.Equal(1, Uploaded(await EnrollAsync("--json", "--person", "Vera")));
+        Assert.Equal(0, Uploaded(await EnrollAsync("--json", "--person", "Vera")));
+        Assert.Equal(ExitCode.Usage, (await EnrollAsync("--person", " ")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("100%")]
+    [InlineData("%41%2F")]
+    [InlineData("#1?x=y&z")]
+    [InlineData("q+q")]
+    [InlineData("été 李小龙 Ωμέγα")]
+    [InlineData("😀👨‍👩‍👧")]
+    [InlineData("[red]markup[/]")]
+    [InlineData("'quoted' \"double\"")]
+    [InlineData("semi;colon,comma=equals")]
+    [InlineData("@at ~tilde^`|$!(x){y}<z>*")]
+    [InlineData("-dash")]
+    [InlineData("two\nlines\ttab")]
+    [InlineData("back\\slash")]
+    [InlineData("a..b...c")]
+    [InlineData("שלום \u202eevil")]
+    public async Task Enroll_keeps_awkward_names(string name)
+    {
+        string photo = $"{_person}/{name}/{name}.jpg";
+        _folder.Write(photo);
+
+        CliResult result = await EnrollAsync("--json");
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        Assert.Equal($"gallery/{photo}", result.Json.GetProperty("photos")[0].GetProperty("photo").GetString());
+        Assert.Equal($"content of {photo}", (await Blob(photo).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
+        Assert.Equal(0, Uploaded(await EnrollAsync("--json")));
+    }
+
+    [Fact]
+    public async Task Enroll_reports_a_file_that_cannot_be_read_and_does_the_others()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        string locked = _folder.Write($"{_person}/2.jpg");
+
+        // Locked, because root may read what it likes.
+        await using FileStream guard = new(locked, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        CliResult result = await EnrollAsync("--json");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(["enrolled", "not-uploaded"], result.Json.GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("status").GetString()!));
+    }
+
+    [Fact]
+    public async Task Enroll_of_an_empty_folder_is_an_error()
+    {
+        CliResult result = await EnrollAsync();
+
+        Assert.Equal(ExitCode.NotFound, result.ExitCode);
+        Assert.StartsWith("error: There is no photo in", result.Error, StringComparison.Ordinal);
+    }
+
+    private static int Uploaded(CliResult result) => result.Json.GetProperty("uploaded").GetInt32();
+
+    private Task<CliResult> EnrollAsync(params string[] more) => new CliRunner().RunAsync(Args(more));
+
+    private string[] Args(params string[] more) => ["enroll", _folder.Path, "--url", _service.Url, "--connection", azurite.Connection, .. more];
+
+    private BlobClient Blob(string name) => new(azurite.Connection, "gallery", name);
+
+    private async Task<Dictionary<string, string>> ETagsAsync()
+    {
+        var tags = new Dictionary<string, string>();
+        await foreach (BlobItem blob in new BlobContainerClient(azurite.Connection, "gallery").GetBlobsAsync(BlobTraits.None, BlobStates.None, _person, TestContext.Current.CancellationToken))
+        {
+            tags[blob.Name] = blob.Properties.ETag.ToString()!;
+        }
+
+        return tags;
+    }
+}

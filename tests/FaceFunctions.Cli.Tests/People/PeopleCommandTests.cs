@@ -1,0 +1,70 @@
+using FaceFunctions.Cli.Tests.Support;
+
+namespace FaceFunctions.Cli.Tests.People;
+
+public sealed class PeopleCommandTests : IAsyncLifetime
+{
+    private PlayedService _service = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await PlayedService.StartAsync();
+        _service.Answers["/api/people/"] = (200, """{"deletedPhotos":3}""");
+    }
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task People_lists_everybody()
+    {
+        _service.Answers["/api/people?top=1000"] = (200, """{"people":[{"person":"ruan","photos":3}],"continuation":"ruan"}""");
+        _service.Answers["/api/people?top=1000&continuation=ruan"] = (200, """{"people":[{"person":"李","photos":12}],"continuation":null}""");
+
+        CliResult text = await new CliRunner().RunAsync("people", "--url", _service.Url);
+        CliResult json = await new CliRunner().RunAsync("people", "--url", _service.Url, "--json");
+
+        Assert.Equal(ExitCode.Done, text.ExitCode);
+        Assert.Matches("ruan +3", text.Output);
+        Assert.Matches("李 +12", text.Output);
+        Assert.Equal(["ruan", "李"], json.Json.GetProperty("people").EnumerateArray().Select(row => row.GetProperty("person").GetString()!));
+    }
+
+    [Fact]
+    public async Task Delete_needs_yes_where_nobody_can_answer()
+    {
+        CliResult refused = await new CliRunner { Input = "y\n" }.RunAsync("people", "delete", "ruan", "--url", _service.Url);
+
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Empty(_service.Requests);
+
+        CliResult done = await new CliRunner().RunAsync("people", "delete", "ru/an é", "--yes", "--json", "--url", _service.Url);
+
+        Assert.Equal(ExitCode.Done, done.ExitCode);
+        Assert.Equal(3, done.Json.GetProperty("answer").GetProperty("deletedPhotos").GetInt32());
+        Assert.Equal([("DELETE", "/api/people/ru%2Fan%20%C3%A9")], _service.Requests.Select(request => (request.Method, request.Target)));
+    }
+
+    [Theory]
+    [InlineData("y\n", true)]
+    [InlineData("YES\n", true)]
+    [InlineData("\n", false)]
+    [InlineData("no\n", false)]
+    [InlineData("", false)]
+    public async Task Delete_asks_at_a_terminal(string answer, bool deletes)
+    {
+        CliResult result = await new CliRunner { Input = answer, InputIsTerminal = true }.RunAsync("people", "delete", "ruan", "--url", _service.Url);
+
+        Assert.Contains("Delete ruan", result.Error, StringComparison.Ordinal);
+        Assert.Equal(deletes ? ExitCode.Done : ExitCode.Cancelled, result.ExitCode);
+        Assert.Equal(deletes ? 1 : 0, _service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Delete_of_nobody_is_not_found()
+    {
+        _service.Answers["/api/people/nobody"] = (404, PlayedService.Problem("person-not-found", 404, "The gallery has no photo of this person."));
+
+        Assert.Equal(ExitCode.NotFound, (await new CliRunner().RunAsync("people", "delete", "nobody", "--yes", "--url", _service.Url)).ExitCode);
+        Assert.Equal(ExitCode.Usage, (await new CliRunner().RunAsync("people", "delete", "..", "--yes", "--url", _service.Url)).ExitCode);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using FaceFunctions.LocalHost.Tests.Support;
+
+namespace FaceFunctions.LocalHost.Tests.Commands;
+
+/// <summary>The program itself, as a process of its own.</summary>
+public sealed class LocalHostCommandTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_stops_everything_with_exit_code_0(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger();
+        using Process host = await StartAsync(app);
+        int handler = Assert.Single(app.ProcessIds);
+        Assert.True(HandlerApp.IsAlive(handler));
+
+        await SignalAsync(host, signal);
+        await host.WaitForExitAsync(Cancelled);
+
+        Assert.Equal(0, host.ExitCode);
+        await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(handler));
+    }
+
+    [Fact]
+    public async Task The_app_does_not_outlive_a_host_that_is_killed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger();
+        using Process host = await StartAsync(app);
+        int handler = Assert.Single(app.ProcessIds);
+
+        await SignalAsync(host, "KILL");
+
+        await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(handler));
+    }
+
+    [Fact]
+    public async Task An_app_that_cannot_start_gives_exit_code_1_and_says_why()
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WriteHostJson(executable: "/usr/bin/false");
+
+        (int exitCode, _, string errors) = await RunAsync("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The app ended 3 times without answering", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--bundle", "no/such/folder")]
+    [InlineData("demo")]
+    [InlineData("demo", "--bundle", "no/such/folder")]
+    public async Task What_is_missing_gives_exit_code_2_and_says_how_to_get_it(params string[] arguments)
+    {
+        (int exitCode, _, string errors) = await RunAsync(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("undle", errors, StringComparison.Ordinal);
+        if (arguments[0] == "demo")
+        {
+            Assert.Contains("bundle fetch yunet-sface", errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Help_says_that_it_is_a_stand_in()
+    {
+        (int exitCode, string output, _) = await RunAsync("--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("stand-in for the Azure Functions host", output, StringComparison.Ordinal);
+        foreach (string option in new[] { "--port", "--bundle", "--storage", "--data", "--app", "--verbose", "--inline-payloads", "demo" })
+        {
+            Assert.Contains(option, output, StringComparison.Ordinal);
+        }
+    }
+
+    private static ProcessStartInfo Program(params string[] arguments) => new(Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost"), arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+    };
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using Process process = Process.Start(Program(arguments))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(Cancelled);
+        string errors = await process.StandardError.ReadToEndAsync(Cancelled);
+        await process.WaitForExitAsync(Cancelled);
+        return (process.ExitCode, await output, errors);
+    }
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Cancelled);
+    }
+
+    private async Task<Process> StartAsync(HandlerApp app)
+    {
+        ProcessStartInfo start = Program("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
+        start.Environment["HANDLER_RECORDS"] = app.Records;
+        Process host = Process.Start(start)!;
+        string? line;
+        do
+        {
+            line = await host.StandardOutput.ReadLineAsync(Cancelled) ?? throw new InvalidOperationException($"The host ended: {await host.StandardError.ReadToEndAsync(Cancelled)}");
+        }
+        while (!line.EndsWith("Ctrl-C stops everything.", StringComparison.Ordinal));
+        return host;
+    }
+}

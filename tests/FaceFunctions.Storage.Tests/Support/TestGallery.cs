@@ -1,0 +1,60 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Testing;
+
+namespace FaceFunctions.Storage.Tests.Support;
+
+/// <summary>A gallery of its own for one test: a new table and a prefix for containers in the shared Azurite, with raw clients to look behind the store's back.</summary>
+internal sealed class TestGallery
+{
+    private TestGallery(string connection, string name)
+    {
+        Options = OptionsFor(connection, name);
+        Storage = new GalleryStorage(Options);
+        Table = new TableClient(connection, Options.TableName);
+        Blobs = new BlobServiceClient(connection, new BlobClientOptions { TrimBlobNameSlashes = false });
+        Container = Options.Containers[0];
+    }
+
+    public StorageOptions Options { get; }
+
+    public GalleryStorage Storage { get; }
+
+    public IGalleryStore Store => Storage.Gallery;
+
+    public IPhotoBlobs Photos => Storage.Photos;
+
+    public TableClient Table { get; }
+
+    public BlobServiceClient Blobs { get; }
+
+    public string Container { get; }
+
+    public static async Task<TestGallery> CreateAsync(TestAzurite azurite)
+    {
+        TestGallery gallery = Uncreated(azurite);
+        await gallery.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        return gallery;
+    }
+
+    public static TestGallery Uncreated(TestAzurite azurite) => new(azurite.ConnectionString, "t" + Guid.NewGuid().ToString("N"));
+
+    /// <summary>The same table and containers over another connection, for instance through a proxy.</summary>
+    public GalleryStorage Over(string connection, Action<StorageOptions>? change = null)
+    {
+        StorageOptions options = OptionsFor(connection, Options.TableName);
+        change?.Invoke(options);
+        return new GalleryStorage(options);
+    }
+
+    private static StorageOptions OptionsFor(string connection, string name) => new()
+    {
+        ConnectionString = connection,
+        TableName = name,
+        Containers = [name + "-gallery", name + "-probes"],
+        MaxRetries = 2,
+        FirstRetryDelay = TimeSpan.FromMilliseconds(5),
+        NetworkTimeout = TimeSpan.FromSeconds(20),
+    };
+}

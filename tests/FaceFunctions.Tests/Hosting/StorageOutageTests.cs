@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.LocalHost.Azurite;
+using FaceFunctions.Tests.Support;
+
+namespace FaceFunctions.Tests.Hosting;
+
+/// <summary>Storage that is away: what may heal is 503 over HTTP and 500 to the host, and heals.</summary>
+public class StorageOutageTests
+{
+    [Fact]
+    public async Task An_outage_is_answered_and_healed()
+    {
+        byte[] photo = Pictures.File("img12.jpg");
+        var options = new AzuriteOptions
+        {
+            BlobPort = FreePort(),
+            QueuePort = FreePort(),
+            TablePort = FreePort(),
+            DataFolder = TemporaryFolder.Create(),
+        };
+        await using GalleryApp app = await GalleryApp.StartAsync(AzuriteServer.FormatConnectionString(options.BlobPort, options.QueuePort, options.TablePort));
+
+        // Not there yet when the app starts.
+        using (HttpResponseMessage root = await app.Process.Client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.OK, root.StatusCode);
+        }
+
+        await AssertAwayAsync();
+
+        await using (AzuriteServer azurite = await AzuriteServer.StartAsync(options, TestContext.Current.CancellationToken))
+        {
+            await app.EnrollAsync("before the outage/1.jpg", photo);
+            Assert.Equal("before the outage", await WhoAsync());
+        }
+
+        // Gone while the app runs. What was read within the last second still answers.
+        await Task.Delay(GalleryMirror.MaxAge, TestContext.Current.CancellationToken);
+        await AssertAwayAsync();
+        JsonElement status = (await app.GetAsync("/api/status")).Ok();
+        Assert.Equal((false, "storage"), (status.GetProperty("ready").GetBoolean(), status.GetProperty("reason").GetString()));
+
+        await using (AzuriteServer azurite = await AzuriteServer.StartAsync(options, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal("before the outage", await WhoAsync());
+            await app.EnrollAsync("after the outage/1.jpg", photo);
+            Assert.True((await app.GetAsync("/api/status")).Ok().GetProperty("ready").GetBoolean());
+        }
+
+        async Task AssertAwayAsync()
+        {
+            Task<Reply>[] http =
+            [
+                app.IdentifyAsync(photo),
+                app.IdentifyAsync("probes/x.jpg"),
+                app.GetAsync("/api/verify?a=probes/x.jpg&b=probes/y.jpg"),
+                app.GetAsync("/api/photos"),
+                app.PhotoAsync("x.jpg"),
+                app.DeleteAsync("/api/photos/x.jpg"),
+                app.GetAsync("/api/people"),
+                app.DeleteAsync("/api/people/x"),
+            ];
+            Task<Reply>[] triggers =
+            [
+                app.TriggerAsync("EnrollPhoto", "gallery", "before the outage/1.jpg", photo),
+                app.TriggerAsync("EnrollPhoto", "gallery", "before the outage/1.jpg"),
+                app.TriggerAsync("IdentifyPhoto", "probes", "x.jpg"),
+                ReconcileAsync(),
+            ];
+            using HttpResponseMessage raw = await app.Process.Client.GetAsync(new Uri("/api/photos", UriKind.Relative));
+            Assert.Equal(TimeSpan.FromSeconds(2), raw.Headers.RetryAfter?.Delta);
+            Assert.All(await Task.WhenAll(http), reply => reply.Problem(HttpStatusCode.ServiceUnavailable, "unavailable"));
+            Assert.All(await Task.WhenAll(triggers), reply => reply.Problem(HttpStatusCode.InternalServerError, "unavailable"));
+        }
+
+        async Task<Reply> ReconcileAsync()
+        {
+            using HttpRequestMessage request = HostPayload.Post("Reconcile", HostPayload.Timer);
+            return await app.SendAsync(request);
+        }
+
+        async Task<string?> WhoAsync() => (await app.IdentifyAsync(photo)).Ok().GetProperty("faces")[0].GetProperty("person").GetString();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.Json;
+
+namespace FaceFunctions.Tests.Support;
+
+/// <summary>One answer of the app.</summary>
+public sealed record Reply(HttpStatusCode Status, string? MediaType, JsonElement Body)
+{
+    public static async Task<Reply> ReadAsync(HttpResponseMessage response)
+    {
+        byte[] bytes = await response.Content.ReadAsByteArrayAsync();
+        JsonElement body = default;
+        if (bytes.Length > 0 && response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) == true)
+        {
+            using var document = JsonDocument.Parse(bytes);
+            body = document.RootElement.Clone();
+        }
+
+        return new Reply(response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+    }
+
+    /// <summary>The body of a success.</summary>
+    public JsonElement Ok()
+    {
+        Assert.True(Status == HttpStatusCode.OK, $"{(int)Status}: {Body}");
+        Assert.Equal("application/json", MediaType);
+        Assert.Equal(JsonValueKind.Object, Body.ValueKind);
+        return Body;
+    }
+
+    /// <summary>The one answer that completes a trigger's invocation in the host.</summary>
+    public void Done() => Assert.Empty(Ok().EnumerateObject());
+
+    /// <summary>The detail of an error of the given kind.</summary>
+    public string Problem(HttpStatusCode status, string type, string? parameter = null)
+    {
+        Assert.True(Status == status, $"{(int)Status}: {Body}");
+        Assert.Equal("application/problem+json", MediaType);
+        string[] members = ["type", "title", "status", "detail"];
+        Assert.Equal(parameter is null ? members : [.. members, "parameter"], Body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("urn:facefunctions:" + type, Body.GetProperty("type").GetString());
+        Assert.Equal((int)status, Body.GetProperty("status").GetInt32());
+        Assert.NotEmpty(Body.GetProperty("title").GetString()!);
+        if (parameter is not null)
+        {
+            Assert.Equal(parameter, Body.GetProperty("parameter").GetString());
+        }
+
+        return Body.GetProperty("detail").GetString()!;
+    }
+}
