@@ -20,10 +20,11 @@ internal sealed class EncodedPhoto : IDisposable
     private readonly SKEncodedOrigin _origin;
     private readonly ReadOnlyMemory<byte> _file;
 
-    private EncodedPhoto(ReadOnlyMemory<byte> file, SKCodec codec, SKData data, MemoryHandle pin, SKEncodedOrigin origin)
+    private EncodedPhoto(ReadOnlyMemory<byte> file, SKCodec codec, SKData data, MemoryHandle pin)
     {
         _file = file;
-        (_codec, _data, _pin, _origin) = (codec, data, pin, origin);
+        _origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Read(file.Span) : codec.EncodedOrigin;
+        (_codec, _data, _pin) = (codec, data, pin);
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         (Width, Height) = UprightMap.SwapsSides(_origin) ? (height, width) : (width, height);
     }
@@ -73,8 +74,7 @@ internal sealed class EncodedPhoto : IDisposable
                 return null;
             }
 
-            SKEncodedOrigin origin = format == SKEncodedImageFormat.Png ? PngOrientation.Read(file.Span) : codec.EncodedOrigin;
-            var photo = new EncodedPhoto(file, codec, data, pin, origin);
+            var photo = new EncodedPhoto(file, codec, data, pin);
             (codec, data, pin) = (null, null, default);
             return photo;
         }
