@@ -11,6 +11,8 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
 {
     private readonly Lazy<Task<LoadedModel>> _loading;
     private readonly SemaphoreSlim _slots;
+    private readonly int _slotCount;
+    private int _disposed;
 
     /// <summary>Creates the analyzer; nothing is loaded yet.</summary>
     /// <param name="options">Validated settings.</param>
@@ -19,9 +21,9 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         VisionOptions settings = options.Value;
-        int slots = settings.MaxConcurrentAnalyses > 0 ? settings.MaxConcurrentAnalyses : Environment.ProcessorCount;
-        _slots = new SemaphoreSlim(slots);
-        _loading = new Lazy<Task<LoadedModel>>(() => Task.Run(() => Load(settings, slots, time)));
+        _slotCount = settings.MaxConcurrentAnalyses > 0 ? settings.MaxConcurrentAnalyses : Environment.ProcessorCount;
+        _slots = new SemaphoreSlim(_slotCount);
+        _loading = new Lazy<Task<LoadedModel>>(() => Task.Run(() => Load(settings, _slotCount, time)));
     }
 
     /// <summary>Starts to load the bundle, once, and waits for it. Callers of the other methods wait for the same load.</summary>
@@ -50,14 +52,22 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Waits for running analyses, and frees the models. Those that still wait for a slot never get one.</summary>
     public void Dispose()
     {
-        _slots.Dispose();
-        if (_loading.IsValueCreated && _loading.Value.IsCompletedSuccessfully)
+        // A container that registers this under two types disposes it twice.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0 || !_loading.IsValueCreated || !_loading.Value.IsCompletedSuccessfully)
         {
-            _loading.Value.Result.Bundle.Dispose();
+            return;
         }
+
+        // A session must not be freed under a run: that would end the process.
+        for (int slot = 0; slot < _slotCount; slot++)
+        {
+            _slots.Wait();
+        }
+
+        _loading.Value.Result.Bundle.Dispose();
     }
 
     private static LoadedModel Load(VisionOptions options, int slots, TimeProvider time)

@@ -19,6 +19,7 @@ int port = int.TryParse(builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"], N
 builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
+    // An empty section in place of the configuration's Kestrel:Endpoints, which could listen elsewhere too.
     kestrel.Configure();
     kestrel.Listen(IPAddress.Loopback, port);
     kestrel.AddServerHeader = false;

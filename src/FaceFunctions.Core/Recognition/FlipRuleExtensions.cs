@@ -5,9 +5,6 @@ namespace FaceFunctions.Core.Recognition;
 /// <summary>Applies a <see cref="FlipRule"/>.</summary>
 public static class FlipRuleExtensions
 {
-    /// <summary>Length of the embedding for a model of a given output length.</summary>
-    public static int EmbeddingLength(this FlipRule rule, int modelLength) => rule == FlipRule.Concat ? 2 * modelLength : modelLength;
-
     /// <summary>Combines the model's outputs into one embedding of unit length.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="output">The photo's output, [length].</param>

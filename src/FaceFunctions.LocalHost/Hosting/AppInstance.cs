@@ -5,7 +5,7 @@ namespace FaceFunctions.LocalHost.Hosting;
 internal sealed class AppInstance(Uri address)
 {
     // A connection breaks a moment before the process is seen to have ended; who asks again within that moment would meet the same end.
-    private static readonly TimeSpan LongestNotice = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestNotice = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -9,7 +9,6 @@ namespace FaceFunctions.Vision.Bundles;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true,
-    WriteIndented = true)]
+    AllowTrailingCommas = true)]
 [JsonSerializable(typeof(BundleManifest))]
 internal sealed partial class BundleJson : JsonSerializerContext;

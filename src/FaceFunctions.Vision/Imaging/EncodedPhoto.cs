@@ -18,10 +18,12 @@ internal sealed class EncodedPhoto : IDisposable
     private readonly SKData _data;
     private readonly MemoryHandle _pin;
     private readonly SKEncodedOrigin _origin;
+    private readonly ReadOnlyMemory<byte> _file;
 
-    private EncodedPhoto(SKCodec codec, SKData data, MemoryHandle pin)
+    private EncodedPhoto(ReadOnlyMemory<byte> file, SKCodec codec, SKData data, MemoryHandle pin, SKEncodedOrigin origin)
     {
-        (_codec, _data, _pin, _origin) = (codec, data, pin, codec.EncodedOrigin);
+        _file = file;
+        (_codec, _data, _pin, _origin) = (codec, data, pin, origin);
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         (Width, Height) = UprightMap.SwapsSides(_origin) ? (height, width) : (width, height);
     }
@@ -71,7 +73,8 @@ internal sealed class EncodedPhoto : IDisposable
                 return null;
             }
 
-            var photo = new EncodedPhoto(codec, data, pin);
+            SKEncodedOrigin origin = format == SKEncodedImageFormat.Png ? PngOrientation.Read(file.Span) : codec.EncodedOrigin;
+            var photo = new EncodedPhoto(file, codec, data, pin, origin);
             (codec, data, pin) = (null, null, default);
             return photo;
         }
@@ -104,7 +107,8 @@ internal sealed class EncodedPhoto : IDisposable
 
             // Only a whole picture will do: Skia fills what it cannot read with one colour and says "incomplete".
             SKCodecResult result = _codec.GetPixels(format, photo.Pixels);
-            refusal = result == SKCodecResult.Success ? null : new PhotoAnalysis.Unreadable(Damaged);
+            bool whole = result == SKCodecResult.Success && !(_codec.EncodedFormat == SKEncodedImageFormat.Jpeg && ProgressiveJpeg.IsCutOff(_file.Span));
+            refusal = whole ? null : new PhotoAnalysis.Unreadable(Damaged);
             if (refusal is not null)
             {
                 return null;

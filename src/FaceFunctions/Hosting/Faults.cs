@@ -1,3 +1,4 @@
+using Azure;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Http;
 
@@ -36,8 +37,21 @@ internal static class Faults
         }
         catch (Exception fault)
         {
-            Log.RequestFailed(logger, fault);
+            LogFault(logger, fault);
             await AnswerAsync(context, Problem.Internal());
+        }
+    }
+
+    private static void LogFault(ILogger logger, Exception fault)
+    {
+        if (fault is RequestFailedException refused)
+        {
+            // Its message quotes the service, which quotes the request (the signed string of a 403), which holds names.
+            Log.StorageRefused(logger, refused.Status, refused.ErrorCode);
+        }
+        else
+        {
+            Log.RequestFailed(logger, fault);
         }
     }
 

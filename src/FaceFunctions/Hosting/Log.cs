@@ -32,8 +32,8 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Information, "Reconciled: {blobs} blobs and {rows} rows checked, {enrolled} photos recorded, {removed} rows removed, {failed} failed, pass complete: {completed}.")]
     public static partial void Reconciled(ILogger logger, int blobs, int rows, int enrolled, int removed, int failed, bool completed);
 
-    [LoggerMessage(14, LogLevel.Warning, "The reconcile pass could not work on {failed} photos; the first fault was this.")]
-    public static partial void ReconcileFaults(ILogger logger, int failed, Exception fault);
+    [LoggerMessage(14, LogLevel.Warning, "The reconcile pass could not work on {failed} photos; the first fault was a {fault}.")]
+    public static partial void ReconcileFaults(ILogger logger, int failed, string fault);
 
     [LoggerMessage(10, LogLevel.Error, "{function} cannot use the payload it was given: {reason}")]
     public static partial void BadPayload(ILogger logger, string function, string reason);
@@ -49,4 +49,10 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "A probe's name is so long that its result cannot be named; it is not answered.")]
     public static partial void NoNameForResult(ILogger logger);
+
+    [LoggerMessage(16, LogLevel.Critical, "The models cannot be loaded, so the app stops.")]
+    public static partial void ModelNotLoaded(ILogger logger, Exception fault);
+
+    [LoggerMessage(17, LogLevel.Error, "Storage refused a request: status {status}, {code}.")]
+    public static partial void StorageRefused(ILogger logger, int status, string? code);
 }

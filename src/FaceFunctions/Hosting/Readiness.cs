@@ -22,6 +22,9 @@ internal sealed class Readiness(TimeProvider time)
 
     public void ModelIsReady() => _model.TrySetResult();
 
+    /// <summary>Lets those who wait fail: the app is about to stop, and would otherwise wait for them.</summary>
+    public void ModelIsRefused(Exception reason) => _model.TrySetException(reason);
+
     public void StorageIsReady() => _storage.TrySetResult();
 
     /// <summary>Waits until model and storage are ready.</summary>

@@ -26,11 +26,22 @@ internal sealed class Startup(
         catch (ModelBundleException refused)
         {
             Log.BundleRefused(logger, refused.Message);
-
-            // A zero exit code would not be restarted by the host, and nobody would see why.
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
+            Stop(refused);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Not the bundle's fault: a native library that is missing, or no memory for the model.
+            Log.ModelNotLoaded(logger, fault);
+            Stop(fault);
+        }
+    }
+
+    private void Stop(Exception reason)
+    {
+        // A zero exit code would not be restarted by the host, and nobody would see why.
+        Environment.ExitCode = 1;
+        readiness.ModelIsRefused(reason);
+        lifetime.StopApplication();
     }
 
     private async Task PrepareStorageAsync(CancellationToken cancellationToken)

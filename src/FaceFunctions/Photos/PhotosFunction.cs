@@ -23,7 +23,7 @@ internal static class PhotosFunction
             return await ListAsync(context, store, blobs);
         }
 
-        return await store.FindAsync(name, context.RequestAborted) is { } stored
+        return name.Length <= PhotoPath.MaxNameLength && await store.FindAsync(name, context.RequestAborted) is { } stored
             ? Answer.Ok(PhotoResponse.From(stored), ApiJson.Readable.PhotoResponse)
             : Answer.Of(Problem.NotFound("photo", "Nothing is recorded about this photo: it was never uploaded, was deleted, or is still waiting for its turn."));
     }
@@ -60,7 +60,7 @@ internal static class PhotosFunction
             return Answer.Of(Problem.MethodNotAllowed("Name one photo to delete: DELETE /api/photos/{path}."));
         }
 
-        return await eraser.DeletePhotoAsync(name, context.RequestAborted)
+        return name.Length <= PhotoPath.MaxNameLength && await eraser.DeletePhotoAsync(name, context.RequestAborted)
             ? Answer.Ok(new DeletedResponse(1), ApiJson.Readable.DeletedResponse)
             : Answer.Of(Problem.NotFound("photo", "There is neither a blob nor a record of this photo."));
     }

@@ -17,7 +17,7 @@ internal static class ReconcileFunction
         Log.Reconciled(logger, report.BlobsChecked, report.RowsChecked, report.Enrolled, report.Removed, report.Failed, report.Completed);
         if (report.Fault is { } fault)
         {
-            Log.ReconcileFaults(logger, report.Failed, fault);
+            Log.ReconcileFaults(logger, report.Failed, fault.GetType().Name);
         }
 
         return Answer.Done();

@@ -34,7 +34,7 @@ internal sealed class BlobTrigger(PhotoPathOfUri photoUri, IOptions<VisionOption
             return (default, null, Problem.BadPayload("Metadata.Uri names another storage account than the gallery's."));
         }
 
-        return path.Container == container && path.Name.Length > 0
+        return path.Container == container && path.Name.Length is > 0 and <= PhotoPath.MaxNameLength
             ? (path, payload.Content, null)
             : (default, null, Problem.BadPayload($"The payload names no blob of the container {container}."));
     }

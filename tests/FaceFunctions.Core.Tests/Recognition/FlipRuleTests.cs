@@ -23,13 +23,6 @@ public class FlipRuleTests
     public void Combine_refuses_outputs_that_cancel_out() =>
         Assert.Throws<ArgumentException>(() => FlipRule.Sum.Combine([1, -1], [-1, 1]));
 
-    [Theory]
-    [InlineData(FlipRule.None, 512)]
-    [InlineData(FlipRule.Sum, 512)]
-    [InlineData(FlipRule.Concat, 1024)]
-    public void EmbeddingLength_doubles_only_when_outputs_are_joined(FlipRule rule, int expected) =>
-        Assert.Equal(expected, rule.EmbeddingLength(512));
-
     private static void AssertDirection(double[] expected, FaceEmbedding actual)
     {
         double length = Math.Sqrt(expected.Sum(value => value * value));

@@ -48,6 +48,15 @@ public class ReadinessTests
     }
 
     [Fact]
+    public async Task WaitAsync_fails_when_the_model_is_refused()
+    {
+        Task waiting = _readiness.WaitAsync(CancellationToken.None);
+        _readiness.ModelIsRefused(new InvalidDataException("no model"));
+        await Assert.ThrowsAsync<InvalidDataException>(() => waiting);
+        Assert.Equal((false, "model"), (_readiness.IsReady, _readiness.WaitingFor));
+    }
+
+    [Fact]
     public async Task WaitAsync_stops_when_the_caller_does()
     {
         using var cancellation = new CancellationTokenSource();

@@ -16,14 +16,7 @@ public class StartupTests(TestAzurite azurite)
     [Fact]
     public async Task It_answers_before_the_model_is_loaded_and_requests_wait_for_it()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs named pipes in the file system.");
-        string bundle = CopyBundle();
-        string manifest = Path.Combine(bundle, "bundle.json");
-        byte[] content = File.ReadAllBytes(manifest);
-        File.Delete(manifest);
-        await RunAsync("mkfifo", manifest);
-
-        // Whoever opens the manifest now waits for the one who writes it.
+        (string manifest, byte[] content, string bundle) = await BundleThatWaitsAsync();
         await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, bundle);
         using (HttpResponseMessage root = await app.Client.GetAsync(new Uri("/", UriKind.Relative)))
         {
@@ -45,6 +38,21 @@ public class StartupTests(TestAzurite azurite)
         await File.WriteAllBytesAsync(manifest, content, TestContext.Current.CancellationToken);
         using HttpResponseMessage answer = await waiting;
         (await Reply.ReadAsync(answer)).Ok();
+    }
+
+    [Fact]
+    public async Task Requests_that_wait_for_a_bundle_that_is_refused_are_answered_before_it_ends()
+    {
+        (string manifest, _, string bundle) = await BundleThatWaitsAsync();
+        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, bundle);
+        Task<HttpResponseMessage> waiting = app.Client.GetAsync(new Uri("/api/people", UriKind.Relative));
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(manifest, "{}", TestContext.Current.CancellationToken);
+
+        using HttpResponseMessage answer = await waiting;
+        (await Reply.ReadAsync(answer)).Problem(HttpStatusCode.InternalServerError, "internal");
+        Assert.NotEqual(0, await app.WaitForExitAsync(ExitTimeout));
+        Assert.Contains("The model bundle cannot be used", app.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,14 +129,27 @@ public class StartupTests(TestAzurite azurite)
 
     private static string CopyBundle()
     {
-        DirectoryInfo copy = Directory.CreateTempSubdirectory("facefunctions-bundle-");
+        string copy = TemporaryFolder.Create();
         foreach (string file in Directory.GetFiles(SharedBundle.Folder()))
         {
-            string target = Path.Combine(copy.FullName, Path.GetFileName(file));
-            File.WriteAllBytes(target, File.ReadAllBytes(file));
+            File.WriteAllBytes(Path.Combine(copy, Path.GetFileName(file)), File.ReadAllBytes(file));
         }
 
-        return copy.FullName;
+        return copy;
+    }
+
+    /// <summary>A bundle whose manifest is a named pipe: whoever opens it waits for the one who writes it.</summary>
+    private static async Task<(string Manifest, byte[] Content, string Bundle)> BundleThatWaitsAsync()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs named pipes in the file system.");
+        string bundle = CopyBundle();
+        string manifest = Path.Combine(bundle, "bundle.json");
+        byte[] content = await File.ReadAllBytesAsync(manifest);
+        File.Delete(manifest);
+        using Process mkfifo = Process.Start("mkfifo", [manifest]);
+        await mkfifo.WaitForExitAsync();
+        Assert.Equal(0, mkfifo.ExitCode);
+        return (manifest, content, bundle);
     }
 
     /// <summary>Local addresses (in the kernel's own hexadecimal) on which a process listens, by its sockets in /proc.</summary>
@@ -157,12 +178,5 @@ public class StartupTests(TestAzurite azurite)
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task RunAsync(string program, string argument)
-    {
-        using Process process = Process.Start(program, [argument]);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -19,7 +19,7 @@ public class StorageOutageTests
             BlobPort = FreePort(),
             QueuePort = FreePort(),
             TablePort = FreePort(),
-            DataFolder = Directory.CreateTempSubdirectory("facefunctions-azurite-").FullName,
+            DataFolder = TemporaryFolder.Create(),
         };
         await using GalleryApp app = await GalleryApp.StartAsync(AzuriteServer.FormatConnectionString(options.BlobPort, options.QueuePort, options.TablePort));
 
@@ -70,6 +70,8 @@ public class StorageOutageTests
                 app.TriggerAsync("IdentifyPhoto", "probes", "x.jpg"),
                 ReconcileAsync(),
             ];
+            using HttpResponseMessage raw = await app.Process.Client.GetAsync(new Uri("/api/photos", UriKind.Relative));
+            Assert.Equal(TimeSpan.FromSeconds(2), raw.Headers.RetryAfter?.Delta);
             Assert.All(await Task.WhenAll(http), reply => reply.Problem(HttpStatusCode.ServiceUnavailable, "unavailable"));
             Assert.All(await Task.WhenAll(triggers), reply => reply.Problem(HttpStatusCode.InternalServerError, "unavailable"));
         }

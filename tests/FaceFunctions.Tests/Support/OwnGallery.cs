@@ -30,6 +30,9 @@ public class OwnGallery : IAsyncLifetime
         {
             _azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
             _app = await GalleryApp.StartAsync(ConnectionString, Settings);
+
+            // Answered once model and storage are ready.
+            (await _app.GetAsync("/api/people")).Ok();
             await PrepareAsync(_app);
         }
     }

@@ -36,10 +36,16 @@ public sealed record Reply(HttpStatusCode Status, string? MediaType, JsonElement
     {
         Assert.True(Status == status, $"{(int)Status}: {Body}");
         Assert.Equal("application/problem+json", MediaType);
+        string[] members = ["type", "title", "status", "detail"];
+        Assert.Equal(parameter is null ? members : [.. members, "parameter"], Body.EnumerateObject().Select(member => member.Name));
         Assert.Equal("urn:facefunctions:" + type, Body.GetProperty("type").GetString());
         Assert.Equal((int)status, Body.GetProperty("status").GetInt32());
         Assert.NotEmpty(Body.GetProperty("title").GetString()!);
-        Assert.Equal(parameter, Body.TryGetProperty("parameter", out JsonElement named) ? named.GetString()! : null);
+        if (parameter is not null)
+        {
+            Assert.Equal(parameter, Body.GetProperty("parameter").GetString());
+        }
+
         return Body.GetProperty("detail").GetString()!;
     }
 }

@@ -132,6 +132,10 @@ public class EnrollTriggerTests(OwnGallery gallery) : IClassFixture<OwnGallery>
         (await App.PhotoAsync("uploaded and deleted.jpg")).Problem(HttpStatusCode.NotFound, "photo-not-found");
     }
 
+    [Fact]
+    public async Task A_name_longer_than_blobs_have_is_refused() =>
+        (await PostAsync($$$"""{"Data":{},"Metadata":{"name":"{{{new string('n', 1025)}}}"}}""")).Problem(HttpStatusCode.BadRequest, "bad-payload");
+
     [Theory]
     [InlineData("probes")]
     [InlineData("results")]
