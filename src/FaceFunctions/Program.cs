@@ -27,6 +27,9 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 
 // ASP.NET's own request log holds paths, and paths hold names of people.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+// What stops the start is said once, below, and without a stack.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
 // The host logs standard error as errors.
@@ -45,10 +48,14 @@ RouteGroupBuilder whenReady = app.MapGroup("").AddEndpointFilter(async (context,
     await context.HttpContext.RequestServices.GetRequiredService<Readiness>().WaitAsync(context.HttpContext.RequestAborted);
     return await next(context);
 });
-whenReady.MapEnrollPhoto();
-whenReady.MapIdentifyPhoto();
-whenReady.MapIdentify();
-whenReady.MapVerify();
+
+// These hold photos in memory, so only so many of them run at once; a later one has not read its body yet.
+RouteGroupBuilder withPhotos = whenReady.MapGroup("").AddEndpointFilter((context, next) =>
+    context.HttpContext.RequestServices.GetRequiredService<PhotoSlots>().InvokeAsync(context, next));
+withPhotos.MapEnrollPhoto();
+withPhotos.MapIdentifyPhoto();
+withPhotos.MapIdentify();
+withPhotos.MapVerify();
 whenReady.MapPhotos();
 whenReady.MapPeople();
 whenReady.MapReconcile();
@@ -58,9 +65,9 @@ try
     await app.RunAsync();
     return Environment.ExitCode;
 }
-catch (Exception fault) when (fault is OptionsValidationException or IOException)
+catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException or IOException)
 {
-    // A wrong setting, or a port that is taken.
+    // A setting out of its range, one that is no number, or a port that is taken.
     Log.CannotStart(app.Logger, fault.Message);
     return 1;
 }

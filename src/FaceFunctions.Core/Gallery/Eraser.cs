@@ -1,11 +1,12 @@
-using System.Text;
-
 namespace FaceFunctions.Core.Gallery;
 
 /// <summary>Deletes photos and people for good: blob, row, faces, and with them every search result.</summary>
 /// <remarks>The blob goes first: whatever happens next, an enrolment that is under way, the next try or the reconcile pass finds it gone and removes the rows.</remarks>
 public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror gallery)
 {
+    /// <summary>The most blobs that the Blob service lists at once.</summary>
+    private const int ListingPage = 5000;
+
     /// <summary>Deletes one photo.</summary>
     /// <param name="name">Blob name inside the gallery container.</param>
     /// <param name="cancellationToken">Stops the call; calling again finishes the work.</param>
@@ -19,7 +20,8 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
         return hadBlob || hadRow;
     }
 
-    /// <summary>Deletes every photo of a person, whatever its status, and those that were not analysed yet but are the person's by folder or file name.</summary>
+    /// <summary>Deletes every photo of a person, whatever its status, and those that are the person's but were not analysed yet.</summary>
+    /// <remarks>Reads all rows and lists all blobs: only a blob's own metadata and name say whose it is before it is analysed.</remarks>
     /// <returns>How many photos were deleted; 0 when the person is not known.</returns>
     /// <exception cref="ArgumentException"><paramref name="person"/> is blank.</exception>
     public async Task<int> DeletePersonAsync(string person, CancellationToken cancellationToken)
@@ -32,13 +34,7 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
             names.Add(photo.Name);
         }
 
-        // Blob names are kept as they were uploaded: some systems compose accents, others do not.
-        string[] spellings = [.. new[] { cleaned, cleaned.Normalize(NormalizationForm.FormD) }.Distinct(StringComparer.Ordinal)];
-        foreach (string spelling in spellings)
-        {
-            await AddBlobsOfAsync(cleaned, spelling, names, cancellationToken);
-        }
-
+        await AddBlobsOfAsync(cleaned, names, cancellationToken);
         int deleted = 0;
         foreach (string name in names)
         {
@@ -51,12 +47,12 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
         return deleted;
     }
 
-    private async Task AddBlobsOfAsync(string person, string prefix, HashSet<string> names, CancellationToken cancellationToken)
+    private async Task AddBlobsOfAsync(string person, HashSet<string> names, CancellationToken cancellationToken)
     {
         string? continuation = null;
         do
         {
-            PhotoBlobPage page = await blobs.ListAsync(PhotoPath.Gallery, prefix, continuation, 1000, cancellationToken);
+            PhotoBlobPage page = await blobs.ListAsync(PhotoPath.Gallery, prefix: "", continuation, ListingPage, cancellationToken);
             names.UnionWith(page.Blobs.Where(blob => PersonName.Of(blob.Path.Name, blob.Person) == person).Select(blob => blob.Path.Name));
             continuation = page.Continuation;
         }

@@ -17,6 +17,10 @@ internal static class Faults
         try
         {
             await next(context);
+            if (Problem.OfUnroutable(context.Response.StatusCode) is { } problem && context.Response is { HasStarted: false, ContentType: null })
+            {
+                await AnswerAsync(context, problem);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

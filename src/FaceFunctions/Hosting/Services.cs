@@ -31,6 +31,7 @@ internal static class Services
         services.AddSingleton<PhotoIdentification>();
         services.AddSingleton<BlobTrigger>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<PhotoSlots>();
         services.AddHostedService<Startup>();
         return services;
     }

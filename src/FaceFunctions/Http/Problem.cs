@@ -32,6 +32,14 @@ internal sealed record Problem(
     public static Problem MethodNotAllowed(string detail) =>
         new(Prefix + "method-not-allowed", "This method is not offered here.", StatusCodes.Status405MethodNotAllowed, detail);
 
+    /// <summary>What routing answered by itself, without a body; null for every other status.</summary>
+    public static Problem? OfUnroutable(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => NotFound("route", "There is no such function."),
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed("The function takes other methods; the Allow header names them."),
+        _ => null,
+    };
+
     public static Problem TooLarge(string detail, string? parameter = null) =>
         new(Prefix + "too-large", "The photo is too large.", StatusCodes.Status413PayloadTooLarge, detail, parameter);
 

@@ -7,30 +7,33 @@ namespace FaceFunctions.Http;
 /// <summary>Reads query parameters; what is wrong becomes a problem that names the parameter.</summary>
 internal static class Query
 {
-    /// <summary>Reads <c>top</c>: candidates a face, or rows a page.</summary>
+    /// <summary>Reads <c>top</c>: candidates a face, or rows a page; absent or empty is the fallback.</summary>
     public static Problem? ReadTop(IQueryCollection query, int fallback, int max, out int top)
     {
         top = fallback;
-        if (!query.TryGetValue("top", out var text))
+        string text = query["top"].ToString();
+        if (text.Length == 0)
         {
             return null;
         }
 
-        return int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out top) && top >= 1 && top <= max
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out top) && top >= 1 && top <= max
             ? null
             : Problem.BadParameter("top", $"'top' is a whole number from 1 to {max}.");
     }
 
-    /// <summary>Reads <c>threshold</c>: a cosine from -1 to 1; null when absent.</summary>
+    /// <summary>Reads <c>threshold</c>: a cosine from -1 to 1; null when absent or empty.</summary>
     public static Problem? ReadThreshold(IQueryCollection query, out float? threshold)
     {
         threshold = null;
-        if (!query.TryGetValue("threshold", out var text))
+        string text = query["threshold"].ToString();
+        if (text.Length == 0)
         {
             return null;
         }
 
-        if (float.TryParse(text.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= -1 and <= 1)
+        // .NET's parser passes over zero characters at the end.
+        if (!text.Contains('\0', StringComparison.Ordinal) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= -1 and <= 1)
         {
             threshold = value;
             return null;

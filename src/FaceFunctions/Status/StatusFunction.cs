@@ -8,14 +8,16 @@ using FaceFunctions.Identify;
 
 namespace FaceFunctions.Status;
 
-/// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers at once, also while loading.</summary>
+/// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
 internal static class StatusFunction
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    private static readonly TimeSpan MaxGalleryWait = TimeSpan.FromSeconds(2);
+
     public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync);
 
-    private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery)
+    private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, TimeProvider time)
     {
         if (!readiness.IsModelReady)
         {
@@ -31,10 +33,11 @@ internal static class StatusFunction
 
         try
         {
-            FaceIndex index = await gallery.GetAsync(model, context.RequestAborted);
+            // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
+            FaceIndex index = await gallery.GetAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, context.RequestAborted);
             return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)));
         }
-        catch (StorageUnavailableException)
+        catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)
         {
             return Respond(new StatusResponse(false, "storage", Version, model.BundleId, thresholds, null));
         }

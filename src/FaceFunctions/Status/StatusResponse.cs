@@ -4,7 +4,7 @@ namespace FaceFunctions.Status;
 
 /// <summary>The state of this instance.</summary>
 /// <param name="Ready">Whether the model and the gallery are loaded and storage answers.</param>
-/// <param name="Reason">What is being waited for; null when ready.</param>
+/// <param name="Reason">What is being waited for: <c>model</c> or <c>storage</c> (and the gallery in it); null when ready.</param>
 /// <param name="Version">Version of the app.</param>
 /// <param name="Bundle">Id of the loaded bundle; null while it is being loaded.</param>
 /// <param name="Thresholds">The thresholds in force; null while the bundle is being loaded.</param>

@@ -102,10 +102,12 @@ public sealed class EraserTests : IDisposable
         await _store.WriteAsync("ana/row-only.jpg", "ana", 7);
         _blobs.Upload("ana/not-analysed-yet.jpg", "one:8");
         _blobs.Upload("ana.jpg", "one:9");
+        _blobs.Upload("party/not-analysed-yet.jpg", "one:10", person: "ana");
+        _blobs.Upload("/ ana/odd-name.jpg", "one:11");
 
         int deleted = await _eraser.DeletePersonAsync("ana", Cancellation);
 
-        Assert.Equal(6, deleted);
+        Assert.Equal(8, deleted);
         Assert.Equal(["Ana/1.jpg", "ana-maria/1.jpg", "ana/of-ben.jpg"], BlobNames);
         Assert.Equal(BlobNames, RowNames);
         Assert.Equal(0, await _eraser.DeletePersonAsync("ana", Cancellation));

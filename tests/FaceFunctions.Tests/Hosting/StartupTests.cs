@@ -106,6 +106,7 @@ public class StartupTests(TestAzurite azurite)
     [InlineData("FaceFunctions__MinSubjectAreaRatio", "0.5", "MinSubjectAreaRatio")]
     [InlineData("FaceFunctions__Quality__MinSharpness", "7", "MinSharpness")]
     [InlineData("FaceFunctions__MaxPhotoBytes", "-1", "MaxPhotoBytes")]
+    [InlineData("FaceFunctions__MaxPhotoPixels", "abc", "MaxPhotoPixels")]
     [InlineData("GalleryConnection", "", "GalleryConnection")]
     [InlineData("GalleryConnection", "not a connection", "GalleryConnection")]
     public async Task A_wrong_setting_ends_it_and_is_named(string setting, string value, string named)
@@ -113,6 +114,7 @@ public class StartupTests(TestAzurite azurite)
         await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, SharedBundle.Folder(), new Dictionary<string, string> { [setting] = value }, waitForAnswer: false);
         Assert.NotEqual(0, await app.WaitForExitAsync(ExitTimeout));
         Assert.Contains(named, app.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
     }
 
     [Fact]

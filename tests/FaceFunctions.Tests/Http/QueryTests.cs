@@ -9,6 +9,7 @@ public class QueryTests
 {
     [Theory]
     [InlineData("", 5)]
+    [InlineData("?top=", 5)]
     [InlineData("?top=1", 1)]
     [InlineData("?top=100", 100)]
     [InlineData("?TOP=7", 7)]
@@ -24,7 +25,6 @@ public class QueryTests
     [InlineData("101")]
     [InlineData("-1")]
     [InlineData("1.5")]
-    [InlineData("")]
     [InlineData("five")]
     [InlineData("1e1")]
     [InlineData("0x5")]
@@ -39,6 +39,7 @@ public class QueryTests
 
     [Theory]
     [InlineData("", null)]
+    [InlineData("?threshold=", null)]
     [InlineData("?threshold=0.45", 0.45f)]
     [InlineData("?threshold=-1", -1f)]
     [InlineData("?threshold=1", 1f)]
@@ -56,7 +57,7 @@ public class QueryTests
     [InlineData("0,45")]
     [InlineData("NaN")]
     [InlineData("Infinity")]
-    [InlineData("")]
+    [InlineData("0.4%00")]
     [InlineData("high")]
     [InlineData("0.4&threshold=0.5")]
     public void ReadThreshold_names_itself_when_it_is_wrong(string text)
