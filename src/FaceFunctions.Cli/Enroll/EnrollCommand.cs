@@ -68,7 +68,8 @@ internal static class EnrollCommand
                     $"{status.Value}",
                     $"{outcomes.Where(outcome => outcome.Status == status.Key && outcome.Person is not null).DistinctBy(outcome => outcome.Person).Count()}",
                 ]));
-                report.Line($"{outcomes.Count(outcome => outcome.Uploaded)} of {outcomes.Count} photos were uploaded; the others were there already.");
+                int there = outcomes.Count(outcome => !outcome.Uploaded && outcome.Status != EnrolledPhoto.NotUploaded);
+                report.Line($"{outcomes.Count(outcome => outcome.Uploaded)} of {outcomes.Count} photos were uploaded; {there} were there already.");
             });
     }
 }

@@ -30,8 +30,12 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
 
         progress.Describe("Uploading");
         await run.Store.EnsureContainerAsync(PhotoPath.Gallery, cancellationToken);
-        await ForEachAsync(photos, UploadAsync, cancellationToken);
-        progress.Describe("Waiting for the service");
+        foreach (PhotoFile photo in photos.Where(photo => photo.Problem is not null))
+        {
+            Finish(photo, uploaded: false, EnrolledPhoto.NotUploaded, null, photo.Problem);
+        }
+
+        await ForEachAsync([.. photos.Where(photo => photo.Problem is null)], UploadAsync, cancellationToken);
         await WaitAsync(cancellationToken);
         return [.. photos.Select(photo => _done[photo])];
     }
@@ -83,15 +87,21 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
         while (!_waiting.IsEmpty)
         {
             int before = _waiting.Count;
+            progress.Describe($"Waiting for {before} photos");
             try
             {
                 lastError = null;
                 await ForEachAsync([.. _waiting], (entry, token) => AskAsync(entry.Key, entry.Value, token), cancellationToken);
+                if (_waiting.Count == before)
+                {
+                    // Only now, so that the storage is left alone while the service is busy.
+                    await ForEachAsync([.. _waiting], (entry, token) => CheckStoredAsync(entry.Key, entry.Value, token), cancellationToken);
+                }
             }
-            catch (CliException error) when (error.ExitCode == ExitCode.Unreachable)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && Failure.From(error) is { ExitCode: ExitCode.Unreachable } failure)
             {
                 // The service may be starting again; the photos are safe in the storage.
-                lastError = error;
+                lastError = failure;
             }
 
             if (_waiting.Count < before)
@@ -130,17 +140,36 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
         }
     }
 
+    // The service will never have a status for a version that is no longer there.
+    private async ValueTask CheckStoredAsync(PhotoFile photo, Waiting waiting, CancellationToken cancellationToken)
+    {
+        StoredBlob? stored = await run.Store.FindAsync(PhotoPath.InGallery(photo.Name), cancellationToken);
+        if (stored is null || !StoredBlob.SameVersion(stored.ETag, waiting.ETag))
+        {
+            _waiting.TryRemove(photo, out _);
+            string what = stored is null ? "deleted from the storage" : "replaced in the storage";
+            Finish(photo, waiting.Uploaded, EnrolledPhoto.Gone, null, $"It was {what} before the service got to it; run the same command again to upload it again.");
+        }
+    }
+
     private void GiveUp(CliException? lastError)
     {
         if (lastError is not null)
         {
-            throw CliException.Unreachable($"{lastError.Message} {_waiting.Count} photos are uploaded, but not known to be enrolled: run the same command again to go on.", lastError);
+            throw CliException.Unreachable($"{lastError.Message} {_waiting.Count} photos are uploaded, but not known to be enrolled ({NameSome()}): run the same command again to go on.", lastError);
         }
 
         foreach ((PhotoFile photo, Waiting waiting) in _waiting)
         {
             Finish(photo, waiting.Uploaded, EnrolledPhoto.Pending, null, "The service did not get to it in time; run the same command again to go on waiting.");
         }
+    }
+
+    private string NameSome()
+    {
+        const int Most = 5;
+        string[] names = [.. _waiting.Keys.Select(photo => photo.Name).Order(StringComparer.Ordinal)];
+        return string.Join(", ", names.Take(Most)) + (names.Length > Most ? ", ..." : "");
     }
 
     private void Finish(PhotoFile photo, bool uploaded, string status, string? person, string? reason)

@@ -20,7 +20,10 @@ internal sealed record EnrolledPhoto(string File, string Photo, bool Uploaded, s
     /// <summary>It is in the storage, but the service did not get to it in time.</summary>
     public const string Pending = "pending";
 
-    /// <summary>It could not be read here, or the storage refused it.</summary>
+    /// <summary>It was in the storage, but somebody deleted or replaced it before the service got to it.</summary>
+    public const string Gone = "gone";
+
+    /// <summary>It could not be read here, its name cannot be a blob's, or the storage refused it.</summary>
     public const string NotUploaded = "not-uploaded";
 
     /// <summary>Whether nothing is left to be said about it.</summary>

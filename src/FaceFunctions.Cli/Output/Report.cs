@@ -7,8 +7,8 @@ namespace FaceFunctions.Cli.Output;
 /// <summary>Where a command's answer goes: one JSON document, or text and tables for people. Progress and errors go to standard error.</summary>
 internal sealed class Report
 {
-    // Wide enough that no table is ever folded where a script may read it.
-    private const int RedirectedWidth = 10_000;
+    // Longer cells are wrapped: a script that wants whole names asks for JSON.
+    private const int RedirectedWidth = 120;
 
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
@@ -108,8 +108,8 @@ internal sealed class Report
         ? string.Concat(text.Select(letter => Steers(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()))
         : text;
 
-    // Control characters, and the marks that turn the direction of writing around.
-    private static bool Steers(char letter) => char.IsControl(letter) || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    // Control characters, the marks that turn the direction of writing around, and what stands for bytes that are no text.
+    private static bool Steers(char letter) => char.IsControl(letter) || letter is '\ufffd' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool isTerminal)
     {

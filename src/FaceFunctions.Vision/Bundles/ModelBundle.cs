@@ -75,11 +75,19 @@ public sealed class ModelBundle : IDisposable
         byte[] json = ReadFile(folder, BundleManifest.FileName, "a bundle is a folder with this file and its models; check the bundle's path");
         try
         {
-            return JsonSerializer.Deserialize(json.AsSpan().TrimStart("\uFEFF"u8), BundleJson.Default.BundleManifest) ?? throw ManifestCheck.Wrong("the file holds only null");
+            ReadOnlyMemory<byte> text = json.AsMemory(json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            ManifestShape.Check(document.RootElement, typeof(BundleManifest), "$");
+            return document.Deserialize(BundleJson.Default.BundleManifest) ?? throw ManifestCheck.Wrong("the file holds only null");
         }
         catch (JsonException wrong)
         {
-            throw new ModelBundleException($"{BundleManifest.FileName} cannot be read at {wrong.Path ?? "$"}: {wrong.Message}", wrong);
+            throw new ModelBundleException($"{BundleManifest.FileName} is not valid JSON: {wrong.Message}", wrong);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // What JsonElement throws for text with broken UTF-8 or half a surrogate pair.
+            throw new ModelBundleException($"{BundleManifest.FileName} holds text that is not valid Unicode.", wrong);
         }
     }
 

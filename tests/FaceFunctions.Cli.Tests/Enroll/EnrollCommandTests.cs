@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.Cli.Tests.Support;
@@ -222,7 +223,6 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("@at ~tilde^`|$!(x){y}<z>*")]
     [InlineData("-dash")]
     [InlineData("two\nlines\ttab")]
-    [InlineData("back\\slash")]
     [InlineData("a..b...c")]
     [InlineData("שלום \u202eevil")]
     public async Task Enroll_keeps_awkward_names(string name)
@@ -253,12 +253,121 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enroll_refuses_a_backslash_and_does_the_others()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A backslash parts folders there.");
+        _folder.Write($"{_person}/1.jpg");
+        _folder.Write($"{_person}/back\\slash.jpg");
+
+        CliResult result = await EnrollAsync("--json");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(1, Uploaded(result));
+        Assert.Equal(["enrolled", "not-uploaded"], Statuses(result));
+        Assert.Contains("backslash", result.Json.GetProperty("photos")[1].GetProperty("reason").GetString()!, StringComparison.Ordinal);
+        Assert.Equal([$"{_person}/1.jpg"], (await ETagsAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task Enroll_counts_and_names_files_whose_names_are_no_text()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no such names.");
+        _folder.Write($"{_person}/1.jpg");
+        Shell("""printf x > "$(printf 'bad\376.jpg')"; printf x > "$(printf 'bad\377.jpg')"; mkdir "$(printf 'folder\377')"; printf x > "$(printf '.hidden\377.jpg')" """);
+        try
+        {
+            CliResult json = await EnrollAsync("--json");
+            CliResult text = await EnrollAsync();
+
+            Assert.Equal((ExitCode.Failed, ExitCode.Failed), (json.ExitCode, text.ExitCode));
+            Assert.Equal(["not-uploaded", "not-uploaded", "not-uploaded", "enrolled"], Statuses(json));
+            Assert.Equal(2, text.Output.Split("gallery/bad\\ufffd.jpg").Length - 1);
+            Assert.Contains("gallery/folder\\ufffd ", text.Output, StringComparison.Ordinal);
+            Assert.Contains("0 of 4 photos were uploaded; 1 were there already.", text.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            // The runtime cannot delete them either.
+            Shell("rm -r ./*bad* ./folder* ./.hidden*");
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "deleted")]
+    [InlineData(true, "replaced")]
+    public async Task Enroll_says_that_a_photo_went_away_while_it_waited(bool replace, string expected)
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _folder.Write($"{_person}/2.jpg");
+        _service.Answers[$"/api/photos/{_person}/2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
+        Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
+        while (!_service.Requests.Any(request => request.Target == $"/api/photos/{_person}/2.jpg"))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        if (replace)
+        {
+            await Blob($"{_person}/2.jpg").UploadAsync(BinaryData.FromString("other"), overwrite: true, TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            await Blob($"{_person}/2.jpg").DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        CliResult result = await run;
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(["enrolled", "gone"], Statuses(result));
+        Assert.Contains(expected, result.Json.GetProperty("photos")[1].GetProperty("reason").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enroll_names_what_is_missing_when_the_service_stays_away()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
+
+        CliResult result = await EnrollAsync("--timeout", "3s");
+
+        Assert.Equal(ExitCode.Unreachable, result.ExitCode);
+        Assert.Contains($"({_person}/1.jpg)", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enroll_wraps_long_names_without_a_terminal()
+    {
+        string photo = $"{_person}/{new string('x', 200)}.jpg";
+        _folder.Write(photo);
+        _service.Outcomes[$"{new string('x', 200)}.jpg"] = ("no-face", "No face was found in it.");
+
+        CliResult text = await EnrollAsync();
+        CliResult json = await EnrollAsync("--json");
+
+        Assert.All(text.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
+        Assert.Equal(200, text.Output.Count(letter => letter == 'x'));
+        Assert.Contains(" no-face ", text.Output, StringComparison.Ordinal);
+        Assert.Equal($"gallery/{photo}", json.Json.GetProperty("photos")[0].GetProperty("photo").GetString());
+    }
+
+    [Fact]
     public async Task Enroll_of_an_empty_folder_is_an_error()
     {
         CliResult result = await EnrollAsync();
 
         Assert.Equal(ExitCode.NotFound, result.ExitCode);
         Assert.StartsWith("error: There is no photo in", result.Error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Statuses(CliResult result) =>
+        result.Json.GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("status").GetString()!);
+
+    // Names that are no text cannot be given to the runtime.
+    private void Shell(string script)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { WorkingDirectory = _folder.Path })!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 
     private static int Uploaded(CliResult result) => result.Json.GetProperty("uploaded").GetInt32();

@@ -71,7 +71,7 @@ public sealed class PhotoFolderTests : IDisposable
     }
 
     [Fact]
-    public void Find_refuses_names_that_no_blob_can_have()
+    public void Find_marks_names_that_no_blob_can_have()
     {
         string folder = _folder.Path;
         for (int level = 0; level < 6; level++)
@@ -82,9 +82,9 @@ public sealed class PhotoFolderTests : IDisposable
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "a.jpg"), "x");
 
-        CliException failure = Assert.Throws<CliException>(() => PhotoFolder.Find(_folder.Path, everyEnding: false));
+        PhotoFile photo = Assert.Single(PhotoFolder.Find(_folder.Path, everyEnding: false));
 
-        Assert.Contains("1024", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("1024", photo.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,12 +55,21 @@ public class ModelBundleTests
     }
 
     [Theory]
-    [InlineData("{", "$")]
+    [InlineData("{", "LineNumber: 0")]
     [InlineData("null", "null")]
-    [InlineData("{ \"name\": 5 }", "$.name")]
-    [InlineData("{ \"name\": \"a\", \"name\": \"b\" }", "name")]
-    [InlineData("{ \"embedder\": { \"sied\": 112 } }", "sied")]
-    [InlineData("{ \"embedder\": { \"side\": \"112\" } }", "$.embedder.side")]
+    [InlineData("[]", "$ must be an object in braces, not a list")]
+    [InlineData("{ \"name\": 5 }", "$.name must be text in quotes, not 5")]
+    [InlineData("{ \"name\": \"a\", \"name\": \"b\" }", "$.name is there twice")]
+    [InlineData("{ \"embedder\": { \"sied\": 112 } }", "$.embedder.sied is unknown; there can be file, sha256,")]
+    [InlineData("{ \"embedder\": { \"Side\": 112 } }", "$.embedder.Side is unknown")]
+    [InlineData("{ \"embedder\": { \"side\": \"112\" } }", "$.embedder.side must be a whole number without quotes, not \"112\"")]
+    [InlineData("{ \"embedder\": { \"length\": 128.5 } }", "$.embedder.length must be a whole number without quotes, not 128.5")]
+    [InlineData("{ \"embedder\": { \"length\": 3000000000 } }", "$.embedder.length must be a whole number")]
+    [InlineData("{ \"embedder\": { \"mean\": true } }", "$.embedder.mean must be a number without quotes, not true")]
+    [InlineData("{ \"embedder\": { \"file\": { } } }", "$.embedder.file must be text in quotes, not an object")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "not valid Unicode")]
+    [InlineData("{ \"\\ud800\": 1 }", "not valid Unicode")]
+    [InlineData("{ \"thresholds\": [] }", "$.thresholds must be an object in braces, not a list")]
     public void Load_says_where_the_manifest_cannot_be_read(string json, string expected)
     {
         using var folder = new BundleFolder();
@@ -70,6 +79,8 @@ public class ModelBundleTests
 
         Assert.Contains("bundle.json", message, StringComparison.Ordinal);
         Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("FaceFunctions", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", message, StringComparison.Ordinal);
     }
 
     [Fact]
