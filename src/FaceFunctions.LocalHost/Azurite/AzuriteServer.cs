@@ -15,8 +15,10 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     // Loaded before Azurite's own script: when our end of standard input closes, which the system does for us even when we are killed, Azurite saves and ends.
+    // It says so first, and by then nobody may read its output: without a listener, the broken pipe would end it before it saved.
     private const string EndWithParent =
-        "data:text/javascript,process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume()";
+        "data:text/javascript,for(const output of [process.stdout,process.stderr])output.on('error',()=>{});"
+        + "process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume()";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
@@ -40,6 +42,9 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     /// <summary>Port of the Table service.</summary>
     public int TablePort { get; }
+
+    /// <summary>Its process.</summary>
+    internal int ProcessId => _process.Id;
 
     /// <summary>Connection string with all three endpoints.</summary>
     public string ConnectionString => FormatConnectionString(BlobPort, QueuePort, TablePort);
