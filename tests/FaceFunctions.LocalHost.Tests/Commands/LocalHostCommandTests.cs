@@ -67,6 +67,24 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         }
     }
 
+    [Theory]
+    [InlineData("--port", "99999")]
+    [InlineData("--port", "-1")]
+    [InlineData("--port", "http")]
+    [InlineData("--port", "99999999999")]
+    [InlineData("--port")]
+    [InlineData("--nonsense")]
+    [InlineData("demo", "--nonsense")]
+    public async Task A_wrong_command_line_gives_exit_code_2_before_anything_is_started(params string[] arguments)
+    {
+        (int exitCode, string output, string errors) = await RunAsync(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(arguments[^1] == "--nonsense" ? "--nonsense" : "--port", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Starting storage", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_says_that_it_is_a_stand_in()
     {
