@@ -13,9 +13,9 @@ internal static class RunCommand
     /// <exception cref="LocalHostException">It cannot start, or the app cannot be kept running.</exception>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        if (options.Bundle is { } bundle && !Directory.Exists(bundle))
+        if (BundleCheck.FindProblem(options.Bundle, options.App) is { } problem)
         {
-            await Console.Error.WriteLineAsync($"There is no folder {Path.GetFullPath(bundle)} for --bundle.");
+            await Console.Error.WriteLineAsync(problem);
             return BadUsage;
         }
 
@@ -34,6 +34,7 @@ internal static class RunCommand
                 LoggerFactory = log,
             },
             stop);
+        await AppReadiness.WaitAsync(host, stop);
         Announce(host, storage);
         await host.Completion.WaitAsync(stop);
         return 0;
