@@ -16,9 +16,10 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     // Loaded before Azurite's own script: when our end of standard input closes, which the system does for us even when we are killed, Azurite saves and ends.
     // It says so first, and by then nobody may read its output: without a listener, the broken pipe would end it before it saved.
+    // Waiting for our end must not keep alive an Azurite that ends for another reason, hence unref.
     private const string EndWithParent =
         "data:text/javascript,for(const output of [process.stdout,process.stderr])output.on('error',()=>{});"
-        + "process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume()";
+        + "process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume().unref()";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
@@ -32,6 +33,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         BlobPort = ports["Blob"];
         QueuePort = ports["Queue"];
         TablePort = ports["Table"];
+        Ended = process.WaitForExitAsync();
     }
 
     /// <summary>Port of the Blob service.</summary>
@@ -42,6 +44,9 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     /// <summary>Port of the Table service.</summary>
     public int TablePort { get; }
+
+    /// <summary>Done once it ended without being disposed.</summary>
+    internal Task Ended { get; }
 
     /// <summary>Its process.</summary>
     internal int ProcessId => _process.Id;

@@ -10,7 +10,7 @@ internal static class RunCommand
 
     /// <summary>Runs until <paramref name="stop"/> is cancelled.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="LocalHostException">It cannot start, or the app cannot be kept running.</exception>
+    /// <exception cref="LocalHostException">It cannot start, or the app or the storage cannot be kept running.</exception>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
         if (BundleCheck.FindProblem(options.Bundle, options.App) is { } problem)
@@ -21,8 +21,8 @@ internal static class RunCommand
 
         Console.WriteLine("FaceFunctions local host: a stand-in for the Azure Functions host, for development and tests only.");
         Console.WriteLine("Starting storage and app (the first time, Azurite is installed with npm, which takes a while) ...");
-        await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, stop);
         using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
+        await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, log.CreateLogger(Log.Category), stop);
         await using FunctionsHost host = await FunctionsHost.StartAsync(
             new FunctionsHostOptions
             {
@@ -36,7 +36,7 @@ internal static class RunCommand
             stop);
         await AppReadiness.WaitAsync(host, stop);
         Announce(host, storage);
-        await host.Completion.WaitAsync(stop);
+        await await Task.WhenAny(host.Completion, storage.Completion).WaitAsync(stop);
         return 0;
     }
 
