@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Warning, "The schedule of {Function} has no time left.")]
     public static partial void TimerNeverDue(ILogger logger, string function);
+
+    [LoggerMessage(14, LogLevel.Warning, "Azurite ended and is started again on the same ports and data.")]
+    public static partial void AzuriteEnded(ILogger logger);
 }

@@ -15,8 +15,11 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     // Loaded before Azurite's own script: when our end of standard input closes, which the system does for us even when we are killed, Azurite saves and ends.
+    // It says so first, and by then nobody may read its output: without a listener, the broken pipe would end it before it saved.
+    // Waiting for our end must not keep alive an Azurite that ends for another reason, hence unref.
     private const string EndWithParent =
-        "data:text/javascript,process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume()";
+        "data:text/javascript,for(const output of [process.stdout,process.stderr])output.on('error',()=>{});"
+        + "process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume().unref()";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
@@ -30,6 +33,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         BlobPort = ports["Blob"];
         QueuePort = ports["Queue"];
         TablePort = ports["Table"];
+        Ended = process.WaitForExitAsync();
     }
 
     /// <summary>Port of the Blob service.</summary>
@@ -40,6 +44,12 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     /// <summary>Port of the Table service.</summary>
     public int TablePort { get; }
+
+    /// <summary>Done once it ended without being disposed.</summary>
+    internal Task Ended { get; }
+
+    /// <summary>Its process.</summary>
+    internal int ProcessId => _process.Id;
 
     /// <summary>Connection string with all three endpoints.</summary>
     public string ConnectionString => FormatConnectionString(BlobPort, QueuePort, TablePort);

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using System.Net;
 using FaceFunctions.LocalHost.Demo;
 using FaceFunctions.LocalHost.Hosting;
 
@@ -9,10 +12,28 @@ internal static class LocalHostCommand
 {
     private const string StandIn = "A stand-in for the Azure Functions host, for development and tests only.";
 
-    /// <summary>Builds it.</summary>
-    public static RootCommand Create()
+    /// <summary>Reads the command line and does what it asks for.</summary>
+    /// <returns>The exit code: 0, 1 after a failure, or <see cref="RunCommand.BadUsage"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = Create().Parse(args);
+
+        // Ctrl-C is ours: what was started must be stopped, however long that takes.
+        int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return parsed.Action is ParseErrorAction ? RunCommand.BadUsage : exitCode;
+    }
+
+    private static RootCommand Create()
     {
         var port = new Option<int>("--port") { Description = "Port on loopback; 0 takes any free one.", DefaultValueFactory = _ => FunctionsHostOptions.DefaultPort };
+        port.Validators.Add(result =>
+        {
+            // What is no number at all is told by the parser itself.
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int number) && number is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            {
+                result.AddError($"--port takes a number from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
+            }
+        });
         var bundle = new Option<string?>("--bundle") { Description = "Folder of the model bundle. Without it, the app takes its own." };
         var storage = new Option<string?>("--storage") { Description = "Connection string of a storage account. Without it, Azurite on ports 10000 to 10002 is used, and started when none listens." };
         var data = new Option<string?>("--data") { Description = "Folder for the data of an Azurite that this host starts. Default: .azurite/data in the checkout." };

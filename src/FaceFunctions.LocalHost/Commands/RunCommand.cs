@@ -10,19 +10,19 @@ internal static class RunCommand
 
     /// <summary>Runs until <paramref name="stop"/> is cancelled.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="LocalHostException">It cannot start, or the app cannot be kept running.</exception>
+    /// <exception cref="LocalHostException">It cannot start, or the app or the storage cannot be kept running.</exception>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        if (options.Bundle is { } bundle && !Directory.Exists(bundle))
+        if (BundleCheck.FindProblem(options.Bundle, options.App) is { } problem)
         {
-            await Console.Error.WriteLineAsync($"There is no folder {Path.GetFullPath(bundle)} for --bundle.");
+            await Console.Error.WriteLineAsync(problem);
             return BadUsage;
         }
 
         Console.WriteLine("FaceFunctions local host: a stand-in for the Azure Functions host, for development and tests only.");
         Console.WriteLine("Starting storage and app (the first time, Azurite is installed with npm, which takes a while) ...");
-        await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, stop);
         using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
+        await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, log.CreateLogger(Log.Category), stop);
         await using FunctionsHost host = await FunctionsHost.StartAsync(
             new FunctionsHostOptions
             {
@@ -34,8 +34,9 @@ internal static class RunCommand
                 LoggerFactory = log,
             },
             stop);
+        await AppReadiness.WaitAsync(host, stop);
         Announce(host, storage);
-        await host.Completion.WaitAsync(stop);
+        await await Task.WhenAny(host.Completion, storage.Completion).WaitAsync(stop);
         return 0;
     }
 

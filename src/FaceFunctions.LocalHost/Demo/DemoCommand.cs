@@ -72,12 +72,12 @@ internal static class DemoCommand
         const string Usage = "dotnet run --project src/FaceFunctions.LocalHost -- demo --bundle <folder> --photos <folder>";
         if (options.Bundle is null)
         {
-            return $"The demo needs a model bundle: {Usage}\nGet one with: dotnet run --project src/FaceFunctions.Cli -- bundle fetch yunet-sface";
+            return $"The demo needs a model bundle: {Usage}\n{BundleCheck.HowToGet}";
         }
 
-        if (!File.Exists(Path.Combine(options.Bundle, BundleFacts.FileName)))
+        if (BundleCheck.FindProblem(options.Bundle, options.App) is { } problem)
         {
-            return $"{Path.GetFullPath(options.Bundle)} is no model bundle: it has no {BundleFacts.FileName}.\nGet one with: dotnet run --project src/FaceFunctions.Cli -- bundle fetch yunet-sface";
+            return problem;
         }
 
         return options.Photos is null

@@ -11,6 +11,9 @@ internal sealed partial class AppProcess
     private const int MaxFailedStarts = 3;
     private const int MaxLastLines = 12;
 
+    // How the app begins its message about a bundle that it refuses, on its standard error.
+    private const string BundleRefusal = "The model bundle cannot be used";
+
     // The app must not outlive a host that was killed: the shell reads from our pipe, which the system closes with us, and then kills the app.
     // Ctrl-C in a terminal reaches every program there; the app shall end when the host says so, hence the trap, which the app inherits.
     private const string EndWithParent =
@@ -48,7 +51,12 @@ internal sealed partial class AppProcess
             while (true)
             {
                 (bool answered, bool excused, int exitCode) = await RunOnceAsync(_stopping.Token);
-                if (answered && exitCode == 0)
+                if (_refusal is { } refusal && exitCode != 0)
+                {
+                    // The same bundle is refused again, however often the app is started.
+                    throw new LocalHostException(refusal);
+                }
+                else if (answered && exitCode == 0)
                 {
                     Log.AppEnded(_logger);
                     await _restart.Task.WaitAsync(_stopping.Token);
@@ -104,6 +112,7 @@ internal sealed partial class AppProcess
     private async Task<(bool Answered, bool Excused, int ExitCode)> RunOnceAsync(CancellationToken cancellationToken)
     {
         int port = FindFreePort();
+        _refusal = null;
         using Process process = ChildProcess.Start(StartInfo(port), $"{_settings.ExecutablePath} cannot be started.");
         process.OutputDataReceived += (_, line) => LogLine(line.Data, LogLevel.Information);
         process.ErrorDataReceived += (_, line) => LogLine(line.Data, LogLevel.Error);
@@ -192,7 +201,16 @@ internal sealed partial class AppProcess
 
     private void LogLine(string? line, LogLevel level)
     {
-        if (line is not null)
+        if (line is null)
+        {
+            return;
+        }
+
+        if (level == LogLevel.Error && line.IndexOf(BundleRefusal, StringComparison.Ordinal) is >= 0 and int start)
+        {
+            _refusal = line[start..]; // Told once, by the exception that it leads to.
+        }
+        else
         {
             _lastLines.Enqueue(line);
             while (_lastLines.Count > MaxLastLines)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace FaceFunctions.LocalHost.Hosting;
 
-/// <summary>Keeps the app running as the real host does: an exit with another code than 0 is followed by a restart, and the app is killed without warning at the end.</summary>
+/// <summary>Keeps the app running as the real host does: an exit with another code than 0 is followed by a restart, unless the app said that it refuses its bundle, and the app is killed without warning at the end.</summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
     private readonly HostSettings _settings;
@@ -20,6 +20,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private TaskCompletionSource _restart = NewRestart();
     private Process? _process;
     private AppInstance? _instance;
+    private volatile string? _refusal;
 
     /// <summary>Starts the app, and keeps it running until disposed.</summary>
     /// <param name="settings">host.json.</param>

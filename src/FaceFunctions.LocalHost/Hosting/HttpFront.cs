@@ -43,11 +43,7 @@ internal static class HttpFront
         front.MapGet("/", () => "The local FaceFunctions host is up. It stands in for the Azure Functions host in development and tests.\n");
 
         // Another method on a function's route is 404 too, as in the real host, and not 405.
-        front.MapFallback("{*path}", context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
+        front.MapFallback("{*path}", RefuseAsync);
         try
         {
             await front.StartAsync(cancellationToken);
@@ -63,4 +59,12 @@ internal static class HttpFront
     /// <summary>Where a started front listens.</summary>
     public static Uri AddressOf(WebApplication front) =>
         new(front.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.ContentType = "application/problem+json";
+        return context.Response.WriteAsync(
+            """{"type":"urn:facefunctions:not-found","title":"There is no such route","status":404,"detail":"No HTTP function has this route and method."}""");
+    }
 }

@@ -1,13 +1,18 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FaceFunctions.LocalHost.Azurite;
+using FaceFunctions.LocalHost.Tests.Support;
 
 namespace FaceFunctions.LocalHost.Tests.Azurite;
 
 public sealed class AzuriteServerTests
 {
+    private const string FolderVariable = "AZURITE_TEST_FOLDER";
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -48,6 +53,54 @@ public sealed class AzuriteServerTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task A_write_outlives_the_killing_of_the_process_that_started_Azurite()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("azurite-");
+        try
+        {
+            string note = Path.Combine(folder.FullName, "note");
+            ProcessStartInfo start = new(
+                Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost.Tests"),
+                ["-explicit", "only", "-method", $"*.{nameof(Holds_an_Azurite_until_it_is_killed)}"]);
+            start.Environment[FolderVariable] = folder.FullName;
+            using (Process holder = Process.Start(start)!)
+            {
+                await HandlerApp.WaitUntilAsync(() => holder.HasExited || File.Exists(note));
+                string[] lines = await File.ReadAllLinesAsync(note, Cancelled);
+                int azurite = int.Parse(lines[0], CultureInfo.InvariantCulture);
+                var container = new BlobContainerClient(lines[1], "gallery");
+                await container.CreateAsync(cancellationToken: Cancelled);
+                await container.UploadBlobAsync("ruan/7.jpg", BinaryData.FromString("seven"), Cancelled);
+                holder.Kill();
+                await holder.WaitForExitAsync(Cancelled);
+                await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(azurite));
+            }
+
+            await using AzuriteServer after = await AzuriteServer.StartAsync(new() { DataFolder = Path.Combine(folder.FullName, "data") }, Cancelled);
+
+            BlobClient blob = new(after.ConnectionString, "gallery", "ruan/7.jpg");
+            Assert.Equal("seven", (await blob.DownloadContentAsync(Cancelled)).Value.Content.ToString());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The other process of the test above.</summary>
+    [Fact(Explicit = true)]
+    public async Task Holds_an_Azurite_until_it_is_killed()
+    {
+        string? folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.SkipWhen(folder is null, "Only another test runs this one.");
+        await using AzuriteServer server = await AzuriteServer.StartAsync(new() { DataFolder = Path.Combine(folder!, "data") }, Cancelled);
+        string unfinished = Path.Combine(folder!, "unfinished");
+        await File.WriteAllLinesAsync(unfinished, [server.ProcessId.ToString(CultureInfo.InvariantCulture), server.ConnectionString], Cancelled);
+        File.Move(unfinished, Path.Combine(folder!, "note"));
+        await Task.Delay(Timeout.InfiniteTimeSpan, Cancelled);
     }
 
     [Fact]

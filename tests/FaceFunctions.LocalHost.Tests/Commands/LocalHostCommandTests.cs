@@ -14,7 +14,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
     public async Task A_signal_stops_everything_with_exit_code_0(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
-        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger();
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WithBundle();
         using Process host = await StartAsync(app);
         int handler = Assert.Single(app.ProcessIds);
         Assert.True(HandlerApp.IsAlive(handler));
@@ -30,7 +30,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
     public async Task The_app_does_not_outlive_a_host_that_is_killed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
-        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger();
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WithBundle();
         using Process host = await StartAsync(app);
         int handler = Assert.Single(app.ProcessIds);
 
@@ -42,7 +42,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_app_that_cannot_start_gives_exit_code_1_and_says_why()
     {
-        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WriteHostJson(executable: "/usr/bin/false");
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WithBundle().WriteHostJson(executable: "/usr/bin/false");
 
         (int exitCode, _, string errors) = await RunAsync("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
 
@@ -52,19 +52,67 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("--app", "no/such/folder")]
     [InlineData("--bundle", "no/such/folder")]
+    [InlineData("--bundle", ".")]
     [InlineData("demo")]
     [InlineData("demo", "--bundle", "no/such/folder")]
     public async Task What_is_missing_gives_exit_code_2_and_says_how_to_get_it(params string[] arguments)
     {
-        (int exitCode, _, string errors) = await RunAsync(arguments);
+        (int exitCode, string output, string errors) = await RunAsync(arguments);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("undle", errors, StringComparison.Ordinal);
-        if (arguments[0] == "demo")
+        Assert.Contains("bundle fetch yunet-sface", errors, StringComparison.Ordinal);
+        Assert.Equal("", output);
+    }
+
+    [Fact]
+    public async Task A_refused_bundle_ends_the_host_with_the_reason_alone_and_without_announcing_anything()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The app is a shell script.");
+        using HandlerApp app = new HandlerApp(azurite).WithHttp("Status", "status", "get").WithBundle();
+        string executable = Path.Combine(app.Folder, "app");
+        string handler = Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost.Tests.Handler");
+        await File.WriteAllTextAsync(
+            executable,
+            $"""
+            #!/bin/sh
+            echo 'crit: FaceFunctions.Hosting.Startup[2] The model bundle cannot be used, so the app stops: it is a test.' >&2
+            HANDLER_EXIT_AFTER_START=1 HANDLER_RECORDS='{app.Records}' exec '{handler}'
+
+            """,
+            Cancelled);
+        if (!OperatingSystem.IsWindows())
         {
-            Assert.Contains("bundle fetch yunet-sface", errors, StringComparison.Ordinal);
+            File.SetUnixFileMode(executable, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+
+        app.WriteHostJson(executable: executable);
+
+        (int exitCode, string output, string errors) = await RunAsync("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("The model bundle cannot be used, so the app stops: it is a test.", errors.TrimEnd());
+        Assert.DoesNotContain("Listening", output, StringComparison.Ordinal);
+        Assert.Single(app.ProcessIds);
+    }
+
+    [Theory]
+    [InlineData("--port", "99999")]
+    [InlineData("--port", "-1")]
+    [InlineData("--port", "http")]
+    [InlineData("--port", "99999999999")]
+    [InlineData("--port")]
+    [InlineData("--nonsense")]
+    [InlineData("demo", "--nonsense")]
+    public async Task A_wrong_command_line_gives_exit_code_2_before_anything_is_started(params string[] arguments)
+    {
+        (int exitCode, string output, string errors) = await RunAsync(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(arguments[^1] == "--nonsense" ? "--nonsense" : "--port", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Starting storage", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,6 +136,13 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
         using HttpResponseMessage response = await client.SendAsync(request, Cancelled);
 
         Assert.Equal(expected, (int)response.StatusCode);
+        if (expected == 404)
+        {
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+            Assert.Equal("urn:facefunctions:not-found", problem.GetProperty("type").GetString());
+            Assert.Equal(404, problem.GetProperty("status").GetInt32());
+        }
     }
 
     [Fact]

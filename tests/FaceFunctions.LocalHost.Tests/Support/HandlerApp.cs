@@ -89,6 +89,13 @@ public sealed class HandlerApp : IDisposable
         return this;
     }
 
+    /// <summary>Adds what passes for a bundle until somebody loads it.</summary>
+    public HandlerApp WithBundle()
+    {
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "bundle")).FullName, "bundle.json"), "{}");
+        return this;
+    }
+
     public FunctionsHostOptions Options() => new()
     {
         StorageConnection = _storage,
