@@ -1,6 +1,7 @@
 // A custom handler for the tests of the local host. It notes every invocation in a file of the folder that HANDLER_RECORDS names, echoes HTTP requests, and does what
 // the blob's own metadata asks for: `answers` lists, with dots between, how the first, the second, ... invocation for this blob is answered; the last one holds from then on.
 // Without it, HANDLER_ANSWER is the answer, else 200.
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using FaceFunctions.LocalHost.Tests.Handler;
@@ -20,7 +21,9 @@ builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
 WebApplication app = builder.Build();
 app.MapGet("/", () => Results.NotFound());
 app.MapPost("/{function}", AnswerInvocationAsync);
-app.Map("/api/exit", () => Environment.Exit(3));
+
+// Killed, as a crash is: Environment.Exit would stop the server in order, and then the code of the last line below can win over its own.
+app.Map("/api/exit", () => Process.GetCurrentProcess().Kill());
 app.Map("/api/end", () => Environment.Exit(0));
 app.Map("/api/stream", StreamAsync);
 app.MapFallback("{*path}", EchoAsync);

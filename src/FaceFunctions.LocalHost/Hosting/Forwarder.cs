@@ -25,10 +25,11 @@ internal sealed class Forwarder(AppProcess app, HttpClient client, TimeSpan wait
         while (true)
         {
             AppInstance? instance = null;
+            HttpRequestMessage? request = null;
             try
             {
                 instance = await app.WaitUntilReadyAsync(either.Token);
-                using HttpRequestMessage request = CreateRequest(context, instance.Address);
+                request = CreateRequest(context, instance.Address);
                 using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, aborted);
                 instance.Excuse();
                 await AnswerAsync(context, response, aborted);
@@ -39,7 +40,7 @@ internal sealed class Forwarder(AppProcess app, HttpClient client, TimeSpan wait
                 context.Response.StatusCode = bad.StatusCode;
                 return;
             }
-            catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && instance is not null)
+            catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && instance is not null && !SingleConnection.WasMadeFor(request!))
             {
                 // Nothing was sent, so it may be sent again, once the app is known to be gone and is back.
                 await instance.WaitUntilNoticedAsync(time, either.Token);
@@ -60,6 +61,10 @@ internal sealed class Forwarder(AppProcess app, HttpClient client, TimeSpan wait
                 // The client went away, or half an answer is out: there is nobody, or no way, to tell.
                 context.Abort();
                 return;
+            }
+            finally
+            {
+                request?.Dispose();
             }
         }
     }

@@ -38,6 +38,7 @@ public sealed class FunctionsHost : IAsyncDisposable
 
             // On a kept connection that breaks, the handler would send a request again by itself, and one that kills the app would kill the next one too.
             PooledConnectionLifetime = TimeSpan.Zero,
+            ConnectCallback = SingleConnection.ConnectAsync,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _app = new AppProcess(settings, appFolder, AppEnvironment(options), options, _client);
