@@ -43,7 +43,6 @@ internal static class Services
         {
             Gate = options.Quality.ToGate(),
             MinSubjectAreaRatio = options.MinSubjectAreaRatio,
-            MaxFacesPerPhoto = provider.GetRequiredService<IGalleryStore>().MaxFacesPerPhoto,
             MaxPhotoBytes = provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes,
         };
     }
