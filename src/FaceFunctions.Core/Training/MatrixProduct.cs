@@ -23,6 +23,9 @@ public static class MatrixProduct
     private const int RowsPerBlock = 240;
     private const int ColumnsPerBlock = 1024;
 
+    // The kernels read A where it lies; a copy that lies in order is worth its making only when many panels of B go over it.
+    private const int PackedFromPanels = 8;
+
     /// <summary>C = op(A) * op(B), or C += op(A) * op(B), where op is nothing or transposition; all matrices are row-major.</summary>
     /// <param name="a">A: [m x k], or [k x m] when transposed.</param>
     /// <param name="lda">Distance of A's rows as stored: at least their length. The same holds for the others.</param>
@@ -104,7 +107,7 @@ public static class MatrixProduct
         where TKernel : struct, IMatrixKernel
     {
         int depth = Math.Min(k, StepsPerBlock);
-        bool packsA = PacksA<TKernel>(a, n);
+        bool packsA = n > PackedFromPanels * TKernel.Columns;
         float[] packedA = ArrayPool<float>.Shared.Rent(depth * (packsA ? RoundUp(Math.Min(m, RowsPerBlock), TKernel.Rows) : TKernel.Rows));
         float[] packedB = ArrayPool<float>.Shared.Rent(depth * RoundUp(Math.Min(n, ColumnsPerBlock), TKernel.Columns));
         try
@@ -131,10 +134,6 @@ public static class MatrixProduct
             ArrayPool<float>.Shared.Return(packedB);
         }
     }
-
-    // Rows of A lie well enough for the kernel; only many columns are worth the copy. Of a transposed A each step would touch another page.
-    private static bool PacksA<TKernel>(Factor a, int n)
-        where TKernel : struct, IMatrixKernel => a.LaneStride == 1 || n > 8 * TKernel.Columns;
 
     private static void MultiplyBlock<TKernel>(
         Factor a, bool packsA, Span<float> packedA, Span<float> packedB, Span<float> c, int ldc, int rows, int columns, int steps, bool accumulate)
