@@ -1,0 +1,99 @@
+using System.Numerics;
+using SkiaSharp;
+
+namespace FaceFunctions.Portraits.Painting;
+
+/// <summary>Smooth paths through given points (Catmull-Rom). The caller disposes them.</summary>
+internal static class Curves
+{
+    /// <summary>A closed curve.</summary>
+    public static SKPath Closed(ReadOnlySpan<Vector2> points)
+    {
+        using var builder = new SKPathBuilder();
+        AddClosed(builder, points);
+        return builder.Detach();
+    }
+
+    /// <summary>An open curve.</summary>
+    public static SKPath Open(ReadOnlySpan<Vector2> points)
+    {
+        using var builder = new SKPathBuilder();
+        builder.MoveTo(Sk(points[0]));
+        Continue(builder, points);
+        return builder.Detach();
+    }
+
+    /// <summary>Straight lines, closed.</summary>
+    public static SKPath Polygon(ReadOnlySpan<Vector2> points)
+    {
+        using var builder = new SKPathBuilder();
+        builder.MoveTo(Sk(points[0]));
+        foreach (Vector2 point in points[1..])
+        {
+            builder.LineTo(Sk(point));
+        }
+
+        builder.Close();
+        return builder.Detach();
+    }
+
+    /// <summary>A stroke that is as thick as given at each of its points.</summary>
+    /// <param name="points">Along its middle.</param>
+    /// <param name="widths">As many.</param>
+    public static SKPath Brush(ReadOnlySpan<Vector2> points, ReadOnlySpan<float> widths)
+    {
+        using var builder = new SKPathBuilder();
+        AddBrush(builder, points, widths);
+        return builder.Detach();
+    }
+
+    /// <summary>Adds a closed curve to a path.</summary>
+    public static void AddClosed(SKPathBuilder builder, ReadOnlySpan<Vector2> points)
+    {
+        int count = points.Length;
+        builder.MoveTo(Sk(points[0]));
+        for (int i = 0; i < count; i++)
+        {
+            Cubic(builder, points[(i + count - 1) % count], points[i], points[(i + 1) % count], points[(i + 2) % count]);
+        }
+
+        builder.Close();
+    }
+
+    /// <summary>Adds a stroke of changing thickness to a path.</summary>
+    public static void AddBrush(SKPathBuilder builder, ReadOnlySpan<Vector2> points, ReadOnlySpan<float> widths)
+    {
+        int count = points.Length;
+        Span<Vector2> right = stackalloc Vector2[count];
+        Span<Vector2> left = stackalloc Vector2[count];
+        for (int i = 0; i < count; i++)
+        {
+            Vector2 along = points[Math.Min(i + 1, count - 1)] - points[Math.Max(i - 1, 0)];
+            float length = along.Length();
+            Vector2 across = length > 1e-6f ? new Vector2(-along.Y, along.X) * (widths[i] / (2 * length)) : Vector2.Zero;
+            right[i] = points[i] + across;
+            left[count - 1 - i] = points[i] - across;
+        }
+
+        builder.MoveTo(Sk(right[0]));
+        Continue(builder, right);
+        builder.LineTo(Sk(left[0]));
+        Continue(builder, left);
+        builder.Close();
+    }
+
+    /// <summary>Goes on from the first point, where the path is, to the others.</summary>
+    public static void Continue(SKPathBuilder builder, ReadOnlySpan<Vector2> points)
+    {
+        for (int i = 0; i < points.Length - 1; i++)
+        {
+            Cubic(builder, points[Math.Max(i - 1, 0)], points[i], points[i + 1], points[Math.Min(i + 2, points.Length - 1)]);
+        }
+    }
+
+    /// <summary>A point as Skia takes it.</summary>
+    public static SKPoint Sk(this Vector2 point) => new(point.X, point.Y);
+
+    private static void Cubic(SKPathBuilder builder, Vector2 before, Vector2 from, Vector2 to, Vector2 after) =>
+        builder.CubicTo(Sk(from + ((to - before) / 6)), Sk(to - ((after - from) / 6)), Sk(to));
+}

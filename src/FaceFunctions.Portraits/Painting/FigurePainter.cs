@@ -1,0 +1,48 @@
+namespace FaceFunctions.Portraits.Painting;
+
+/// <summary>One person, from what is farthest to what is nearest.</summary>
+internal static class FigurePainter
+{
+    /// <summary>Paints a person over what is there.</summary>
+    public static void Paint(Sketch sketch, Scene scene)
+    {
+        HairPainter.PaintBehind(sketch, scene);
+        BodyPainter.Paint(sketch, scene);
+        PaintEars(sketch, scene, inFront: false);
+        SkinPainter.Paint(sketch, scene);
+        MarkPainter.Paint(sketch, scene);
+        BeardPainter.PaintChin(sketch, scene);
+        MouthPainter.Paint(sketch, scene);
+        BeardPainter.PaintMoustache(sketch, scene);
+        NosePainter.Paint(sketch, scene);
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            EyePainter.Paint(sketch, scene, side);
+            BrowPainter.Paint(sketch, scene, side);
+        }
+
+        HairPainter.PaintOnHead(sketch, scene);
+        PaintEars(sketch, scene, inFront: true);
+        HairPainter.PaintInFront(sketch, scene);
+        if (scene.Shot.Outfit.Glasses)
+        {
+            GlassesPainter.Paint(sketch, scene);
+        }
+
+        if (scene.Shot.Outfit.Hat)
+        {
+            HatPainter.Paint(sketch, scene);
+        }
+    }
+
+    private static void PaintEars(Sketch sketch, Scene scene, bool inFront)
+    {
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            if (EarPainter.IsInFront(scene, side) == inFront)
+            {
+                EarPainter.Paint(sketch, scene, side);
+            }
+        }
+    }
+}
