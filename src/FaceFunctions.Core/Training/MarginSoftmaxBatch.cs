@@ -11,9 +11,9 @@ namespace FaceFunctions.Core.Training;
 internal sealed class MarginSoftmaxBatch : IDisposable
 {
     private const int ClassesPerBlock = 256;
-    private const int SamplesPerBlock = 128;
+    private const int SamplesPerBlock = 256;
     private const int RowsPerBlock = 8;
-    private const int ColumnsPerBlock = 128;
+    private const int ColumnsPerBlock = 64;
 
     private readonly MarginSoftmax _loss;
     private readonly ReadOnlyMemory<float> _embeddings;
