@@ -60,12 +60,12 @@ internal sealed record HeadTraits
     public static HeadTraits Roll(Dice dice, Nature nature)
     {
         float masculine = nature.Masculinity;
-        float cheek = dice.Between("head width", 0.62f, 0.79f);
-        float jaw = dice.Between("jaw width", 0.66f, 0.88f) + (0.07f * masculine);
+        float cheek = dice.Between("head width", 0.6f, 0.8f);
+        float jaw = dice.Between("jaw width", 0.63f, 0.9f) + (0.07f * masculine);
         return new HeadTraits
         {
-            Crown = dice.Between("crown", -1.1f, -0.95f),
-            Chin = dice.Between("chin height", 0.9f, 1.1f),
+            Crown = dice.Between("crown", -1.12f, -0.93f),
+            Chin = dice.Between("chin height", 0.87f, 1.13f),
             Cheek = cheek,
             CheekHeight = dice.Between("cheek height", 0.06f, 0.26f),
             Skull = dice.Between("skull width", 0.93f, 1.06f),

@@ -41,7 +41,7 @@ internal sealed class BangsPainter
             if (!isChoppy)
             {
                 Vector2 end = Vector2.Lerp(line[1], line[2], 0.9f);
-                Curves.AddBrush(under, [line[0], line[1], end], [width, width * 1.1f, width * 0.7f]);
+                Curves.AddBrush(under, [line[0], line[1], end], [width * 1.3f, width * 1.5f, width * 0.7f]);
             }
 
             locks.Add(ref random, line, width);

@@ -50,9 +50,9 @@ internal static class CurlPainter
 
         if (hair.OverEars)
         {
-            for (int i = 0; i < 34; i++)
+            for (int i = 0; i < 44; i++)
             {
-                cloud.Add(ref random, Below(scene, edges, (i % 2 == 0 ? -1 : 1) * random.Between(0.86f, 1.04f), random.Unit()), Radius(scene, ref random));
+                cloud.Add(ref random, Below(scene, edges, (i % 2 == 0 ? -1 : 1) * random.Between(0.8f, 1.12f), random.Unit()), Radius(scene, ref random));
             }
         }
 

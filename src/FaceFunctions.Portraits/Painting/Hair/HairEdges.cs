@@ -90,10 +90,10 @@ internal sealed class HairEdges
     private Vector2[] HairLine()
     {
         float burns = _hair.Sideburns;
-        float corner = _hair.Line - _hair.Recede;
+        float corner = Math.Max(_hair.Line - _hair.Recede, _scene.Face.Shape.Crown + 0.14f);
         ReadOnlySpan<(float Angle, float Y)> half =
         [
-            (2f, 0.75f), (1.9f, 0.3f), (1.6f, burns - 0.14f), (1.5f, burns - 0.05f), (1.4f, burns), (1.24f, burns - 0.03f), (1.16f, burns - 0.2f), (1.1f, -0.26f),
+            (2f, 0.44f), (1.86f, 0.2f), (1.6f, burns - 0.14f), (1.5f, burns - 0.05f), (1.4f, burns), (1.24f, burns - 0.03f), (1.16f, burns - 0.2f), (1.1f, -0.26f),
             (0.88f, (corner * 0.62f) - 0.12f), (0.62f, corner), (0.3f, (_hair.Line + corner) / 2),
         ];
         var points = new Vector2[(half.Length * 2) + 3];

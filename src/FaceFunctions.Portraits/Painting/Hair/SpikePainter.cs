@@ -19,9 +19,9 @@ internal static class SpikePainter
         SplitMix64 random = new(hair.Strands + 19);
         (int rows, int count, float half, float width, float height) = hair.Cut switch
         {
-            HairCut.Mohawk => (3, 7, 0.042f, 0.2f, hair.Top),
-            HairCut.Quiff => (2, 9, 0.11f, 0.2f, hair.Top * 0.75f),
-            _ => (2, 15, 0.2f, 0.17f, hair.Top * 1.15f),
+            HairCut.Mohawk => (3, 8, 0.045f, 0.17f, hair.Top),
+            HairCut.Quiff => (3, 13, 0.115f, 0.15f, hair.Top * 0.75f),
+            _ => (2, 19, 0.2f, 0.14f, hair.Top * 1.15f),
         };
         Span<Vector2> line = stackalloc Vector2[4];
         for (int row = 0; row < rows; row++)
