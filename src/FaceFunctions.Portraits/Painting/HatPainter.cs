@@ -8,17 +8,20 @@ namespace FaceFunctions.Portraits.Painting;
 internal sealed class HatPainter
 {
     private const int Steps = 13;
+    private const int DomeSteps = 11;
 
     private readonly Sketch _sketch;
     private readonly Scene _scene;
     private readonly Vector3 _color;
     private readonly float _rim;
+    private readonly float _puff;
 
     private HatPainter(Sketch sketch, Scene scene)
     {
         _sketch = sketch;
         _scene = scene;
         _color = scene.Shading.Dull(scene.Shot.Outfit.HatColor, new Vector3(0, -0.35f, 0.93f));
+        _puff = scene.Person.Hair.Side * 0.5f;
         _rim = Math.Clamp(scene.Person.Hair.Line + 0.1f, -0.66f, -0.54f);
     }
 
@@ -29,11 +32,11 @@ internal sealed class HatPainter
         switch (scene.Shot.Outfit.Hat)
         {
             case HatKind.Beanie:
-                painter.PaintDome(0.11f, 0.02f);
+                painter.PaintDome(0.1f, 0.08f);
                 painter.PaintBand(-0.2f, 0.11f, painter._color * 0.9f);
                 break;
             case HatKind.Cap:
-                painter.PaintDome(0.07f, 0);
+                painter.PaintDome(0.06f, 0.05f);
                 painter.PaintVisor();
                 break;
             case HatKind.Brimmed:
@@ -49,7 +52,7 @@ internal sealed class HatPainter
     {
         Vector3 point = _scene.Face.Around(angle, _rim);
         Vector3 away = Vector3.Normalize(point with { Y = 0 });
-        return _scene.View.Project(point + (away * outside) + new Vector3(0, rise, 0));
+        return _scene.View.Project(point + (away * (outside + _puff)) + new Vector3(0, rise, 0));
     }
 
     // Half of a ring: what the viewer sees of it.
@@ -64,21 +67,21 @@ internal sealed class HatPainter
 
     private void PaintDome(float outside, float tall)
     {
-        Span<Vector2> points = stackalloc Vector2[Steps + 9];
+        Span<Vector2> points = stackalloc Vector2[Steps + DomeSteps];
         Ring(points[..Steps], 0, outside);
-        for (int i = 0; i < 9; i++)
+        for (int i = 0; i < DomeSteps; i++)
         {
-            float turn = 0.17f - (0.0425f * i);
+            float turn = 0.18f * ((2f * i / (DomeSteps - 1)) - 1);
             float high = MathF.Cos(turn * MathF.Tau);
-            points[Steps + i] = _scene.Outline.Point(turn, _scene.Pixels(outside + 0.02f + (tall * high * high)));
+            points[Steps + i] = _scene.Outline.Point(turn, _scene.Pixels(outside + _puff + (tall * high * high)));
         }
 
-        using SKPath dome = Curves.Closed(points);
+        using SKPath dome = Curves.Between(points[..Steps], points[Steps..]);
         bool fromLeft = _scene.Shot.Light.Direction.X < 0;
         _sketch.Fill(dome, Gradients.Linear(points[fromLeft ? 0 : Steps - 1], points[fromLeft ? Steps - 1 : 0], (0, (_color * 1.12f).Paint()), (0.4f, _color.Paint()), (1, (_color * 0.62f).Paint())));
         for (int i = 2; i < Steps - 2; i += 2)
         {
-            using SKPath rib = Curves.Open([points[i], Vector2.Lerp(points[i], points[Steps + 4], 0.5f) + ((points[i] - points[Steps / 2]) * 0.22f), points[Steps + 4]]);
+            using SKPath rib = Curves.Open([points[i], Vector2.Lerp(points[i], points[Steps + (DomeSteps / 2)], 0.5f) + ((points[i] - points[Steps / 2]) * 0.22f), points[Steps + (DomeSteps / 2)]]);
             _sketch.Stroke(rib, (_color * 0.6f).Paint(0.35f), _scene.Pixels(0.014f));
         }
     }
@@ -88,8 +91,7 @@ internal sealed class HatPainter
         Span<Vector2> points = stackalloc Vector2[Steps * 2];
         Ring(points[..Steps], 0.01f, outside + 0.02f);
         Ring(points[Steps..], rise, outside + 0.03f);
-        points[Steps..].Reverse();
-        using SKPath band = Curves.Polygon(points);
+        using SKPath band = Curves.Between(points[..Steps], points[Steps..]);
         bool fromLeft = _scene.Shot.Light.Direction.X < 0;
         _sketch.Fill(band, Gradients.Linear(points[fromLeft ? 0 : Steps - 1], points[fromLeft ? Steps - 1 : 0], (0, (color * 1.15f).Paint()), (1, (color * 0.7f).Paint())));
         _sketch.Stroke(band, (color * 0.6f).Paint(0.5f), _scene.Pixels(0.012f));

@@ -102,7 +102,7 @@ internal sealed record HairTraits
             Flow = FlowOf(dice, cut),
             Lean = dice.Between("hair lean", 0.1f, 0.6f) * (dice.Chance("hair leans left", 0.5f) ? 1 : -1),
             Lumps = dice.Between("hair lumps", 0.1f, 0.5f),
-            Frame = dice.Between("hair frame", 0.74f, 0.96f),
+            Frame = dice.Between("hair frame", 0.8f, 0.98f),
             Flare = dice.Between("hair flare", -0.06f, 0.26f),
             Curl = dice.Between("curl size", 0.075f, 0.15f),
             Tie = dice.Between("hair tie", 0.2f, 0.34f),
