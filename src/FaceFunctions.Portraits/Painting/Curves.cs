@@ -44,13 +44,7 @@ internal static class Curves
     public static SKPath Polygon(ReadOnlySpan<Vector2> points)
     {
         using var builder = new SKPathBuilder();
-        builder.MoveTo(Sk(points[0]));
-        foreach (Vector2 point in points[1..])
-        {
-            builder.LineTo(Sk(point));
-        }
-
-        builder.Close();
+        AddPolygon(builder, points);
         return builder.Detach();
     }
 
@@ -82,6 +76,18 @@ internal static class Curves
         }
 
         return smooth;
+    }
+
+    /// <summary>Adds straight lines, closed, to a path.</summary>
+    public static void AddPolygon(SKPathBuilder builder, ReadOnlySpan<Vector2> points)
+    {
+        builder.MoveTo(Sk(points[0]));
+        foreach (Vector2 point in points[1..])
+        {
+            builder.LineTo(Sk(point));
+        }
+
+        builder.Close();
     }
 
     /// <summary>Adds a closed curve to a path.</summary>

@@ -50,7 +50,9 @@ internal sealed class HatPainter
     // A point around the head at the rim or above it.
     private Vector2 At(float angle, float rise, float outside)
     {
-        Vector3 point = _scene.Face.Around(angle, _rim);
+        // A little higher over the ears, as a hat is bent.
+        float sine = MathF.Sin(angle);
+        Vector3 point = _scene.Face.Around(angle, _rim - (0.07f * sine * sine));
         Vector3 away = Vector3.Normalize(point with { Y = 0 });
         return _scene.View.Project(point + (away * (outside + _puff)) + new Vector3(0, rise, 0));
     }
@@ -69,9 +71,11 @@ internal sealed class HatPainter
     {
         Span<Vector2> points = stackalloc Vector2[Steps + DomeSteps];
         Ring(points[..Steps], 0, outside);
+        float left = _scene.Outline.TurnOf(points[0]) - 1;
+        float right = _scene.Outline.TurnOf(points[Steps - 1]);
         for (int i = 0; i < DomeSteps; i++)
         {
-            float turn = 0.18f * ((2f * i / (DomeSteps - 1)) - 1);
+            float turn = left + ((right - left) * i / (DomeSteps - 1));
             float high = MathF.Cos(turn * MathF.Tau);
             points[Steps + i] = _scene.Outline.Point(turn, _scene.Pixels(outside + _puff + (tall * high * high)));
         }
@@ -104,7 +108,7 @@ internal sealed class HatPainter
         {
             float across = (2f * i / (Steps - 1)) - 1;
             points[i] = At(across * 1.05f, 0, 0.06f);
-            points[(2 * Steps) - 1 - i] = At(across * 0.95f, 0.06f, 0.08f + (0.36f * MathF.Sqrt(1 - (across * across))));
+            points[(2 * Steps) - 1 - i] = At(across * 0.95f, 0.03f + (0.13f * MathF.Sqrt(1 - (across * across))), 0.08f + (0.34f * MathF.Sqrt(1 - (across * across))));
         }
 
         using SKPath visor = Curves.Closed(points);

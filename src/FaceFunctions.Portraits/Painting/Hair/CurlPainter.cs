@@ -31,13 +31,8 @@ internal static class CurlPainter
     public static void Paint(Sketch sketch, Scene scene, HairEdges edges, HairColors colors)
     {
         HairTraits hair = scene.Person.Hair;
-        using SKPath silhouette = edges.Silhouette();
-        using SKPath opening = edges.Opening();
-        sketch.Canvas.Save();
-        sketch.Canvas.ClipPath(opening, SKClipOperation.Difference, antialias: true);
-        sketch.Fill(silhouette, colors.Dark.Paint());
-        sketch.Canvas.Restore();
-
+        using SKPath cap = edges.Cap();
+        sketch.Fill(cap, colors.Dark.Paint());
         using var cloud = new Curls();
         SplitMix64 random = new(hair.Strands);
         bool isAfro = hair.Cut == HairCut.Afro;
