@@ -10,7 +10,7 @@ internal static unsafe class Developer
     /// <summary>Makes the file. Changes the picture.</summary>
     public static byte[] Develop(SKBitmap picture, Camera camera)
     {
-        BoxBlur.Apply(picture, camera.Blur);
+        SmallBlur.Apply((byte*)picture.GetPixels(), picture.Width, picture.Height, camera.Blur);
         Expose(picture, camera);
         using SKPixmap pixels = picture.PeekPixels();
         using SKData file = pixels.Encode(new SKJpegEncoderOptions(camera.Quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore))
