@@ -38,9 +38,9 @@ internal static class BodyPainter
         Outfit outfit = scene.Shot.Outfit;
         float neck = scene.Person.Head.Neck;
         float shoulder = scene.Person.Head.Shoulders;
-        float depth = outfit.Collar switch { Collar.Round => 0.5f, Collar.Vee => 0.85f, Collar.Turtle => 0.12f, _ => 0.62f };
+        float depth = outfit.Collar switch { Collar.Round => 0.5f, Collar.Vee => 0.85f, Collar.Turtle => 0.22f, _ => 0.62f };
         float open = outfit.Collar == Collar.Turtle ? neck * 1.04f : neck * 1.3f;
-        float rise = outfit.Collar == Collar.Turtle ? 0.02f : 0.27f;
+        float rise = outfit.Collar == Collar.Turtle ? 0.1f : 0.27f;
         Vector3 cloth = scene.Shading.Dull(outfit.Cloth, Vector3.Normalize(new Vector3(0, -0.5f, 0.8f)));
         using var builder = new SKPathBuilder();
         builder.MoveTo(body.At(-open, rise).Sk());

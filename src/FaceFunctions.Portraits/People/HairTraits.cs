@@ -76,6 +76,9 @@ internal sealed record HairTraits
     /// <summary>Seeds the strands, so that the same locks lie in the same places.</summary>
     public required ulong Strands { get; init; }
 
+    /// <summary>Whether nothing is to be seen of the ears.</summary>
+    public bool HidesEars => OverEars && Cut is HairCut.Bob or HairCut.Long;
+
     /// <summary>Draws the traits.</summary>
     public static HairTraits Roll(Dice dice, Nature nature)
     {

@@ -19,7 +19,7 @@ internal static class CapPainter
         }
 
         Vector3 shade = scene.Person.Skin.Base * scene.Person.Skin.Shadow;
-        foreach ((float width, float strength) in (ReadOnlySpan<(float, float)>)[(0.1f, 0.13f), (0.065f, 0.15f), (0.03f, 0.2f)])
+        foreach ((float width, float strength) in (ReadOnlySpan<(float, float)>)[(0.12f, 0.07f), (0.095f, 0.08f), (0.07f, 0.09f), (0.045f, 0.11f), (0.02f, 0.14f)])
         {
             using SKPath strip = edges.Strip(-width, 0.02f);
             sketch.Fill(strip, shade.Paint(strength));
@@ -103,7 +103,7 @@ internal static class CapPainter
 
     private static SKPath BareCrown(Scene scene, HairEdges edges) => Curves.Closed(
         [
-            scene.Outline.Point(0, scene.Pixels(0.6f)), scene.Outline.Point(0.1f, scene.Pixels(0.4f)), edges.At(0.15f, 0.5f), scene.View.Project(scene.Face.Around(0.8f, -0.5f)), scene.View.Project(scene.Face.Around(0, -0.4f)),
-            scene.View.Project(scene.Face.Around(-0.8f, -0.5f)), edges.At(-0.15f, 0.5f), scene.Outline.Point(-0.1f, scene.Pixels(0.4f)),
+            scene.Outline.Point(0, scene.Pixels(0.6f)), scene.Outline.Point(0.1f, scene.Pixels(0.4f)), edges.At(0.14f, 0.5f), scene.View.Project(scene.Face.Around(0.98f, -0.56f)), scene.View.Project(scene.Face.Around(0, -0.4f)),
+            scene.View.Project(scene.Face.Around(-0.98f, -0.56f)), edges.At(-0.14f, 0.5f), scene.Outline.Point(-0.1f, scene.Pixels(0.4f)),
         ]);
 }

@@ -19,9 +19,9 @@ internal sealed class Curls : IDisposable
     {
         _mass.AddCircle(middle.X, middle.Y, radius, SKPathDirection.Clockwise);
         float turn = random.Between(-0.6f, 0.6f);
-        Crescent(_light, middle, radius * 0.8f, turn - 2.5f, radius * 0.42f);
-        Crescent(_dark, middle, radius * 0.85f, turn + 0.6f, radius * 0.45f);
-        Crescent(_dark, middle, radius * 0.4f, turn + 2.6f, radius * 0.25f);
+        Crescent(_light, middle, radius * 0.8f, turn - 2.6f, radius * 0.3f);
+        Crescent(_dark, middle, radius * 0.85f, turn + 0.4f, radius * 0.34f);
+        Crescent(_dark, middle, radius * 0.4f, turn + 2.6f, radius * 0.2f);
     }
 
     /// <summary>Paints what was added.</summary>
