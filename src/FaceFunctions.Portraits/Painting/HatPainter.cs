@@ -67,6 +67,13 @@ internal sealed class HatPainter
         }
     }
 
+    // From the side of the lamp to the other.
+    private SKShader Across(ReadOnlySpan<Vector2> ring, Vector3 color)
+    {
+        bool fromLeft = _scene.Shot.Light.Direction.X < 0;
+        return Gradients.Linear(fromLeft ? ring[0] : ring[^1], fromLeft ? ring[^1] : ring[0], (0, (color * 1.12f).Paint()), (0.4f, color.Paint()), (1, (color * 0.62f).Paint()));
+    }
+
     private void PaintDome(float outside, float tall)
     {
         Span<Vector2> points = stackalloc Vector2[Steps + DomeSteps];
@@ -81,11 +88,11 @@ internal sealed class HatPainter
         }
 
         using SKPath dome = Curves.Between(points[..Steps], points[Steps..]);
-        bool fromLeft = _scene.Shot.Light.Direction.X < 0;
-        _sketch.Fill(dome, Gradients.Linear(points[fromLeft ? 0 : Steps - 1], points[fromLeft ? Steps - 1 : 0], (0, (_color * 1.12f).Paint()), (0.4f, _color.Paint()), (1, (_color * 0.62f).Paint())));
+        _sketch.Fill(dome, Across(points[..Steps], _color));
+        Vector2 crown = points[Steps + (DomeSteps / 2)];
         for (int i = 2; i < Steps - 2; i += 2)
         {
-            using SKPath rib = Curves.Open([points[i], Vector2.Lerp(points[i], points[Steps + (DomeSteps / 2)], 0.5f) + ((points[i] - points[Steps / 2]) * 0.22f), points[Steps + (DomeSteps / 2)]]);
+            using SKPath rib = Curves.Open([points[i], ((points[i] + crown) / 2) + ((points[i] - points[Steps / 2]) * 0.22f), crown]);
             _sketch.Stroke(rib, (_color * 0.6f).Paint(0.35f), _scene.Pixels(0.014f));
         }
     }
@@ -96,8 +103,7 @@ internal sealed class HatPainter
         Ring(points[..Steps], 0.01f, outside + 0.02f);
         Ring(points[Steps..], rise, outside + 0.03f);
         using SKPath band = Curves.Between(points[..Steps], points[Steps..]);
-        bool fromLeft = _scene.Shot.Light.Direction.X < 0;
-        _sketch.Fill(band, Gradients.Linear(points[fromLeft ? 0 : Steps - 1], points[fromLeft ? Steps - 1 : 0], (0, (color * 1.15f).Paint()), (1, (color * 0.7f).Paint())));
+        _sketch.Fill(band, Across(points[..Steps], color));
         _sketch.Stroke(band, (color * 0.6f).Paint(0.5f), _scene.Pixels(0.012f));
     }
 

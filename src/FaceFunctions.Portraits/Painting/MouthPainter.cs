@@ -34,7 +34,8 @@ internal static class MouthPainter
 
         Vector3 color = scene.Shading.Skin(mouth.Color, new Vector3(0, -0.1f, 0.99f));
         float height = scene.Pixels(mouth.Lower);
-        sketch.Glow(scene.On(scene.Layout.MouthX, scene.Layout.Mouth + open + mouth.Lower + 0.045f), scene.Pixels(scene.Layout.MouthWidth * 0.6f), scene.Pixels(0.05f), (scene.Person.Skin.Base * scene.Person.Skin.Shadow).Paint(0.5f));
+        Vector2 under = scene.On(scene.Layout.MouthX, scene.Layout.Mouth + open + mouth.Lower + 0.045f);
+        sketch.Glow(under, scene.Pixels(scene.Layout.MouthWidth * 0.6f), scene.Pixels(0.05f), (scene.Person.Skin.Base * scene.Person.Skin.Shadow).Paint(0.5f));
         if (open > 0.012f)
         {
             PaintInside(sketch, scene, upper, lower);
@@ -44,7 +45,8 @@ internal static class MouthPainter
         sketch.Fill(upperLip, (color * 0.86f).Paint(0.95f));
         using SKPath lowerLip = Curves.Between(lower, bottom);
         sketch.Fill(lowerLip, Gradients.Linear(lower[4], bottom[4], (0, (color * 0.95f).Paint()), (0.45f, (color * 1.12f).Paint()), (1, (color * 0.88f).Paint(0.8f))));
-        sketch.Glow((lower[4] * 0.55f) + (bottom[4] * 0.45f) + new Vector2(scene.Shot.Light.Direction.X * height * 0.6f, 0), height * 0.9f, height * 0.28f, SKColors.White.WithAlpha(70), scene.Shot.Pose.Roll);
+        Vector2 shine = Vector2.Lerp(lower[4], bottom[4], 0.45f) + new Vector2(scene.Shot.Light.Direction.X * height * 0.6f, 0);
+        sketch.Glow(shine, height * 0.9f, height * 0.28f, SKColors.White.WithAlpha(70), scene.Shot.Pose.Roll);
         using SKPath seam = Curves.Brush(upper, Widths(scene.Pixels(0.02f)));
         sketch.Fill(seam, (mouth.Color * 0.32f).Paint(0.9f));
     }

@@ -42,8 +42,8 @@ internal static class CapPainter
         float alpha = isCropped ? 0.78f : 1;
         Vector2 lit = scene.Outline.Direction(0.25f) * scene.Pixels(MathF.CopySign(0.8f, scene.Shot.Light.Direction.X));
         Vector2 crown = scene.Outline.Point(0);
-        sketch.Fill(cap, Gradients.Linear(
-            crown + lit, crown - lit + (scene.Outline.Direction(0.5f) * scene.Pixels(0.9f)), (0, ((colors.Base * 1.1f) + new Vector3(0.01f)).Paint(alpha)), (0.45f, colors.Base.Paint(alpha)), (1, colors.Dark.Paint(alpha))));
+        Vector2 shaded = crown - lit + (scene.Outline.Direction(0.5f) * scene.Pixels(0.9f));
+        sketch.Fill(cap, Gradients.Linear(crown + lit, shaded, (0, (colors.Base * 1.12f).Paint(alpha)), (0.45f, colors.Base.Paint(alpha)), (1, colors.Dark.Paint(alpha))));
         if (!isCropped)
         {
             using var locks = new Locks();
@@ -101,9 +101,11 @@ internal static class CapPainter
         }
     }
 
-    private static SKPath BareCrown(Scene scene, HairEdges edges) => Curves.Closed(
-        [
-            scene.Outline.Point(0, scene.Pixels(0.6f)), scene.Outline.Point(0.1f, scene.Pixels(0.4f)), edges.At(0.14f, 0.5f), scene.View.Project(scene.Face.Around(0.98f, -0.56f)), scene.View.Project(scene.Face.Around(0, -0.4f)),
-            scene.View.Project(scene.Face.Around(-0.98f, -0.56f)), edges.At(-0.14f, 0.5f), scene.Outline.Point(-0.1f, scene.Pixels(0.4f)),
-        ]);
+    private static SKPath BareCrown(Scene scene, HairEdges edges)
+    {
+        Vector2 On(float angle, float y) => scene.View.Project(scene.Face.Around(angle, y));
+        Vector2 Over(float turn, float outside) => scene.Outline.Point(turn, scene.Pixels(outside));
+        return Curves.Closed(
+            [Over(0, 0.6f), Over(0.1f, 0.4f), edges.At(0.14f, 0.5f), On(0.98f, -0.56f), On(0, -0.4f), On(-0.98f, -0.56f), edges.At(-0.14f, 0.5f), Over(-0.1f, 0.4f)]);
+    }
 }

@@ -83,7 +83,8 @@ internal sealed class HangingPainter
             bool isLit = side * _scene.Shot.Light.Direction.X > 0;
             Vector3 color = isLit ? _colors.Base * 1.04f : _colors.Base * 0.88f;
             using SKPath curtain = Curves.Closed(points);
-            _sketch.Fill(curtain, Gradients.Linear(points[0], points[5], (0, color.Paint(0)), (0.22f, color.Paint()), (0.5f, (color * 0.94f).Paint()), (1, Vector3.Lerp(color, _colors.Dark, 0.5f).Paint())));
+            SKColor tips = Vector3.Lerp(color, _colors.Dark, 0.5f).Paint();
+            _sketch.Fill(curtain, Gradients.Linear(points[0], points[5], (0, color.Paint(0)), (0.22f, color.Paint()), (0.5f, (color * 0.94f).Paint()), (1, tips)));
             using var locks = new Locks();
             SplitMix64 random = new(_hair.Strands + (ulong)(side + 5));
             for (int i = 0; i < LockCount; i++)
