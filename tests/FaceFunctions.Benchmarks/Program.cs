@@ -27,10 +27,10 @@ switch (args)
         return AllocationGate.Run(Console.Out) ? 0 : 1;
 }
 
-List<Type> benchmarks = [typeof(SearchBenchmarks)];
+List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(MatrixProductBenchmarks), typeof(MarginSoftmaxBenchmarks)];
 if (!SharedFiles.Present)
 {
-    Console.WriteLine($"{Missing}: only the search can be measured.");
+    Console.WriteLine($"{Missing}: only the search and the maths of training can be measured.");
 }
 else
 {
