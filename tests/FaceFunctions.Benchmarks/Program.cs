@@ -30,10 +30,10 @@ switch (args)
         return AllocationGate.Run(Console.Out) ? 0 : 1;
 }
 
-List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(PortraitBenchmarks)];
+List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(PortraitBenchmarks), typeof(MatrixProductBenchmarks), typeof(MarginSoftmaxBenchmarks)];
 if (!SharedFiles.Present)
 {
-    Console.WriteLine($"{Missing}: only the search and the portraits can be measured.");
+    Console.WriteLine($"{Missing}: only the search, the portraits and the maths of training can be measured.");
 }
 else
 {

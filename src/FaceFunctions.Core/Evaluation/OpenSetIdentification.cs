@@ -1,7 +1,10 @@
 namespace FaceFunctions.Core.Evaluation;
 
 /// <summary>How well a recogniser finds people in a gallery, and strangers not in it: open-set identification as of NIST's FRTE 1:N.</summary>
-/// <remarks>The rates are those of one gallery: with more people in it, strangers find somebody similar more often. A candidate counts when it is at or above the threshold. Immutable.</remarks>
+/// <remarks>
+/// The rates are those of one gallery: with more people in it, strangers find somebody similar more often. A candidate counts when it is at or above the threshold.
+/// Immutable.
+/// </remarks>
 public sealed class OpenSetIdentification
 {
     private readonly SortedScores _rank1;
@@ -43,8 +46,9 @@ public sealed class OpenSetIdentification
     /// <summary>The smallest threshold whose FPIR is at most a wanted one.</summary>
     /// <param name="rate">The wanted FPIR, from 0 to 1.</param>
     /// <returns>
-    /// The next float32 above the highest similarity that must not count; negative infinity when all may. Not interpolated, so that the rate holds over these probes; where similarities are equal all of them are left out,
-    /// and the FPIR falls short of the wanted one. With fewer than 1 / rate strangers the threshold lies above all of them, and shows little about others.
+    /// The next float32 above the highest similarity that must not count; negative infinity when all may. Not interpolated, so that the rate holds over these probes;
+    /// where similarities are equal all of them are left out, and the FPIR falls short of the wanted one. With fewer than 1 / rate strangers the threshold lies above all
+    /// of them, and shows little about others.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is NaN or outside 0 to 1.</exception>
     public float SmallestThresholdAt(double rate)

@@ -36,8 +36,9 @@ public sealed class RocCurve
         (double)(_same.CountFrom(threshold) + _different.Count - _different.CountFrom(threshold)) / (_same.Count + _different.Count);
 
     /// <summary>
-    /// The threshold of the greatest accuracy over these pairs; of several, the highest. It lies midway between the two similarities that it parts; just above the highest when it accepts no pair, at the lowest when it
-    /// accepts all. Its accuracy over the same pairs is optimistic: <see cref="VerificationProtocol"/> measures it on others.
+    /// The threshold of the greatest accuracy over these pairs; of several, the highest. It lies midway between the two similarities that it parts; just above the
+    /// highest when it accepts no pair, at the lowest when it accepts all. Its accuracy over the same pairs is optimistic: <see cref="VerificationProtocol"/> measures it
+    /// on others.
     /// </summary>
     public float MostAccurateThreshold()
     {
@@ -52,8 +53,8 @@ public sealed class RocCurve
     }
 
     /// <summary>
-    /// The threshold of a wanted FMR, interpolated: the curve's points of neighbouring FMR, each at the similarity of a pair of different people, are joined by straight lines. Between two points the threshold parts
-    /// their similarities, so that the FMR over these pairs never exceeds the wanted one; equal similarities are one point.
+    /// The threshold of a wanted FMR, interpolated: the curve's points of neighbouring FMR, each at the similarity of a pair of different people, are joined by straight
+    /// lines. Between two points the threshold parts their similarities, so that the FMR over these pairs never exceeds the wanted one; equal similarities are one point.
     /// </summary>
     /// <param name="falseMatchRate">The wanted rate, from 0 to 1.</param>
     /// <returns>The threshold, or null when there are not enough pairs of different people: with fewer than 1 / rate of them, not even one may match.</returns>

@@ -2,8 +2,9 @@ namespace FaceFunctions.Core.Evaluation;
 
 /// <summary>Verification by the protocol of Labeled Faces in the Wild (Huang et al. 2007): each fold is tested at thresholds that only the others have chosen.</summary>
 /// <remarks>
-/// InsightFace (eval/verification.py) tries squared distances from 0 to 4 in steps of 0.01, that is cosines in steps of 0.005, and takes the smallest of the best; here every threshold that parts two similarities is
-/// tried, and the highest of the best taken. Thresholds for a FAR are interpolated on the other folds (<see cref="RocCurve.ThresholdAt"/>), as there.
+/// InsightFace (eval/verification.py) tries squared distances from 0 to 4 in steps of 0.01, that is cosines in steps of 0.005, and takes the smallest of the best; here
+/// every threshold that parts two similarities is tried, and the highest of the best taken. Thresholds for a FAR are interpolated on the other folds
+/// (<see cref="RocCurve.ThresholdAt"/>), as there.
 /// </remarks>
 public static class VerificationProtocol
 {

@@ -6,7 +6,8 @@ namespace FaceFunctions.Core.Evaluation;
 /// <param name="MeanThreshold">Mean of the folds' thresholds.</param>
 /// <param name="Folds">What each fold gave, in order.</param>
 /// <param name="OptimisticAccuracy">
-/// The greatest accuracy that any threshold has over all pairs, chosen and measured on the same ones. Optimistic: no threshold chosen beforehand need reach it. arcface-pytorch reports this figure.
+/// The greatest accuracy that any threshold has over all pairs, chosen and measured on the same ones. Optimistic: no threshold chosen beforehand need reach it.
+/// arcface-pytorch reports this figure.
 /// </param>
 /// <param name="EqualErrorRate">EER over all pairs.</param>
 /// <param name="TarAtFar">One for each FAR that was asked for, in order.</param>

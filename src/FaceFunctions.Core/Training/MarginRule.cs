@@ -6,7 +6,10 @@ namespace FaceFunctions.Core.Training;
 /// Stated by the angle and not by its cosine, because d psi / d cos grows without bound towards 0 and pi (as 1 / sin), while d psi / d theta does not;
 /// and by cosine and sine both, because either alone loses the angle where it is flat.
 /// </para>
-/// <para>Every psi falls from 0 to pi, except ArcFace's easy margin, which steps up once; with a margin of 0 (1 for <see cref="LSoftmax"/>) each is cos(theta). Immutable; rules of equal kind and margin are equal.</para>
+/// <para>
+/// Every psi falls from 0 to pi, except ArcFace's easy margin, which steps up once; with a margin of 0 (1 for <see cref="LSoftmax"/>) each is cos(theta). Immutable;
+/// rules of equal kind and margin are equal.
+/// </para>
 /// </remarks>
 public abstract record MarginRule
 {
@@ -18,8 +21,8 @@ public abstract record MarginRule
     public static MarginRule Softmax { get; } = new SoftmaxRule();
 
     /// <summary>
-    /// psi = (-1)^k cos(m theta) - 2k for theta from k pi/m to (k + 1) pi/m: large-margin softmax (Liu et al. 2016), here over normalised weights as in A-softmax (Liu et al. 2017, SphereFace)
-    /// and normalised embeddings. Smooth also where its pieces meet: the slope is 0 there.
+    /// psi = (-1)^k cos(m theta) - 2k for theta from k pi/m to (k + 1) pi/m: large-margin softmax (Liu et al. 2016), here over normalised weights as in A-softmax (Liu et
+    /// al. 2017, SphereFace) and normalised embeddings. Smooth also where its pieces meet: the slope is 0 there.
     /// </summary>
     /// <param name="m">The angle's factor, from 1 to 16.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="m"/> is outside its range.</exception>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace FaceFunctions.Core.Training;
 
-/// <summary>One computation of <see cref="MarginSoftmax"/>, over arguments that are known to be good.</summary>
+/// <summary>One computation of <see cref="MarginSoftmax"/>, over arguments whose lengths and labels are known to be good.</summary>
 /// <remarks>
 /// Work is cut into blocks of fixed size that write to places of their own, and what several samples add to one class is added in the order of samples: threads change no bit.
 /// The weights are never copied: their norms are multiplied into the columns of the logits, and into those of the gradient that replaces them.
@@ -105,7 +105,10 @@ internal sealed class MarginSoftmaxBatch : IDisposable
             _units, _dimension, false, _weights.Span[(from * _dimension)..], _dimension, true, _logits.AsSpan(from), _classes, _batch, to - from, _dimension, accumulate: false);
     }
 
-    /// <summary>Replaces rows of logits by the gradient of the mean loss with respect to unit embedding * weight; the right class's becomes 0, for its angle has a slope of its own.</summary>
+    /// <summary>
+    /// Replaces rows of logits by the gradient of the mean loss with respect to unit embedding * weight; the right class's becomes 0, for its angle has a slope of its
+    /// own.
+    /// </summary>
     private void ComputeLosses(int from, int to)
     {
         ReadOnlySpan<float> inverseWeightNorms = _inverseWeightNorms.AsSpan(0, _classes);
@@ -200,10 +203,11 @@ internal sealed class MarginSoftmaxBatch : IDisposable
         }
     }
 
+    // The projection of a gradient multiplies by the square of the inverse: inside these limits float32 holds it, with room for the gradient.
     private static float InverseNorm(ReadOnlySpan<float> row)
     {
         float squares = TensorPrimitives.SumOfSquares(row);
-        return float.IsNormal(squares) ? 1 / MathF.Sqrt(squares) : float.NaN;
+        return squares is >= 1e-36f and <= 1e36f ? 1 / MathF.Sqrt(squares) : float.NaN;
     }
 
     private static void CheckDirections(ReadOnlySpan<float> inverseNorms, string name)
@@ -211,7 +215,7 @@ internal sealed class MarginSoftmaxBatch : IDisposable
         int row = TensorPrimitives.IndexOfMax(inverseNorms); // the first NaN, if there is one
         if (float.IsNaN(inverseNorms[row]))
         {
-            throw new ArgumentException($"Row {row} has no direction: it is all but zero, too long, or holds NaN or infinity.", name);
+            throw new ArgumentException($"Row {row} has no direction: its norm is no number from 1e-18 to 1e18.", name);
         }
     }
 

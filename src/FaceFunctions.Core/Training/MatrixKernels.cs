@@ -5,7 +5,8 @@ namespace FaceFunctions.Core.Training;
 
 /// <summary>The innermost part of a matrix product: one tile of C, whose sums stay in registers over all steps.</summary>
 /// <remarks>
-/// Each element is one chain of multiply-adds in the order of steps, whatever the width of the vectors: where the machine fuses them (all that have AVX2 or are ARM64), the kernels agree to the last bit.
+/// Each element is one chain of multiply-adds in the order of steps, whatever the width of the vectors: where the machine fuses them (all that have AVX2 or are ARM64),
+/// the kernels agree to the last bit.
 /// </remarks>
 internal interface IMatrixKernel
 {

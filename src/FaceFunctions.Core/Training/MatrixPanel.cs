@@ -18,6 +18,7 @@ internal static class MatrixPanel
     /// <param name="width">Lanes of a panel.</param>
     public static void Pack(ref float source, int laneStride, int stepStride, int lanes, int steps, Span<float> panel, int width)
     {
+        // What a pool left there would change no element of the product, but could be slow to multiply (denormal).
         if (lanes < width)
         {
             panel[..(width * steps)].Clear();

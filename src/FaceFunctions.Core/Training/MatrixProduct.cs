@@ -9,11 +9,12 @@ namespace FaceFunctions.Core.Training;
 /// <summary>The product of two matrices of float32, on the calling thread, near the peak of one core.</summary>
 /// <remarks>
 /// <para>
-/// Blocked as by Goto and van de Geijn (2008, Anatomy of High-Performance Matrix Multiplication): a block of B is packed for the L3 cache, a strip of it stays in L1, a block of A in L2, and a tile of C in registers.
-/// Buffers come from <see cref="ArrayPool{T}.Shared"/>: nothing is allocated once it is warm.
+/// Blocked as by Goto and van de Geijn (2008, Anatomy of High-Performance Matrix Multiplication): a block of B is packed for the L3 cache, a strip of it stays in L1, a
+/// block of A in L2, and a tile of C in registers. Buffers come from <see cref="ArrayPool{T}.Shared"/>: nothing is allocated once it is warm.
 /// </para>
 /// <para>
-/// Repeatable: an element of C depends on its row of A, its column of B and k alone, to the last bit. Whoever splits C into blocks for several threads gets the same bits from any split; splitting k changes them.
+/// Repeatable: an element of C depends on its row of A, its column of B and k alone, to the last bit. Whoever splits C into blocks for several threads gets the same bits
+/// from any split; splitting k changes them.
 /// </para>
 /// </remarks>
 public static class MatrixProduct

@@ -5,8 +5,8 @@ namespace FaceFunctions.Core.Training;
 
 /// <summary>The angle from an embedding to the weight of its class, and the directions in which it closes: in double, and precise from 0 to pi.</summary>
 /// <remarks>
-/// With unit vectors x and w, the sine is the length of w - cos x, and (w - cos x) / sin is the direction in which x turns to w. Taken from the vectors themselves, both stay precise where sqrt(1 - cos^2) has lost
-/// every digit.
+/// With unit vectors x and w, the sine is the length of w - cos x, and (w - cos x) / sin is the direction in which x turns to w. Taken from the vectors themselves, both
+/// stay precise where sqrt(1 - cos^2) has lost every digit.
 /// </remarks>
 internal readonly ref struct TargetDirection : IDisposable
 {

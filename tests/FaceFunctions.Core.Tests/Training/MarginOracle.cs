@@ -25,19 +25,29 @@ internal sealed class MarginOracle(Func<double, double> psi, double scale, doubl
     /// <summary>The mean loss of [batch x dimension] embeddings under [classes x dimension] weights.</summary>
     public double Loss(double[] embeddings, int[] labels, double[] weights)
     {
-        int dimension = embeddings.Length / labels.Length;
-        int classes = weights.Length / dimension;
         double sum = 0;
         for (int sample = 0; sample < labels.Length; sample++)
         {
-            double[] z = new double[classes];
-            for (int label = 0; label < classes; label++)
-            {
-                double theta = Angle(embeddings.AsSpan(sample * dimension, dimension), weights.AsSpan(label * dimension, dimension));
-                z[label] = scale * (label == labels[sample] ? psi(theta) : Math.Cos(theta));
-            }
+            sum += FocalCrossEntropy(Logits(embeddings, labels, weights, sample), labels[sample]);
+        }
 
-            sum += FocalCrossEntropy(z, labels[sample]);
+        return sum / labels.Length;
+    }
+
+    /// <summary>
+    /// How much the gradient is made of: the sum, over samples and classes, of |d loss / d cosine|. Each of these moves a vector of norm n by at most 1 / n a unit of length; what is left of them may be far less,
+    /// for they point to many sides and only what is across the vector counts.
+    /// </summary>
+    public double Strength(double[] embeddings, int[] labels, double[] weights)
+    {
+        double sum = 0;
+        for (int sample = 0; sample < labels.Length; sample++)
+        {
+            double[] z = Logits(embeddings, labels, weights, sample);
+            int label = labels[sample];
+
+            // Softmax: what the right class's logit gives, the others take together.
+            sum += 2 * scale * Math.Abs(Derivative(z, label, 1e-4, () => FocalCrossEntropy(z, label)));
         }
 
         return sum / labels.Length;
@@ -75,15 +85,28 @@ internal sealed class MarginOracle(Func<double, double> psi, double scale, doubl
             squaresB += b[i] * b[i];
         }
 
-        double difference = 0, sum = 0;
+        double normA = Math.Sqrt(squaresA), normB = Math.Sqrt(squaresB), difference = 0, sum = 0;
         for (int i = 0; i < a.Length; i++)
         {
-            double x = a[i] / Math.Sqrt(squaresA), y = b[i] / Math.Sqrt(squaresB);
+            double x = a[i] / normA, y = b[i] / normB;
             difference += (x - y) * (x - y);
             sum += (x + y) * (x + y);
         }
 
         return 2 * Math.Atan2(Math.Sqrt(difference), Math.Sqrt(sum));
+    }
+
+    private double[] Logits(double[] embeddings, int[] labels, double[] weights, int sample)
+    {
+        int dimension = embeddings.Length / labels.Length;
+        double[] z = new double[weights.Length / dimension];
+        for (int label = 0; label < z.Length; label++)
+        {
+            double theta = Angle(embeddings.AsSpan(sample * dimension, dimension), weights.AsSpan(label * dimension, dimension));
+            z[label] = scale * (label == labels[sample] ? psi(theta) : Math.Cos(theta));
+        }
+
+        return z;
     }
 
     private double FocalCrossEntropy(double[] z, int label)
