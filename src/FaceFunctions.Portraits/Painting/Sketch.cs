@@ -82,15 +82,13 @@ internal sealed class Sketch : IDisposable
         }
 
         Canvas.Save();
-        Canvas.Translate(middle.X, middle.Y);
-        Canvas.RotateRadians(turn);
-        Canvas.Scale(radiusX, radiusY);
+        Canvas.RotateRadians(turn, middle.X, middle.Y);
         _paint.Style = SKPaintStyle.Fill;
         _paint.Color = SKColors.Black;
-        using (SKShader shader = Gradients.Radial(default, 1, (0, color), (0.45f, color.WithAlpha((byte)(color.Alpha * 0.6f))), (1, color.WithAlpha(0))))
+        using (SKShader shader = Gradients.Glow(middle, radiusX, radiusY, color))
         {
             _paint.Shader = shader;
-            Canvas.DrawCircle(0, 0, 1, _paint);
+            Canvas.DrawRect(middle.X - radiusX, middle.Y - radiusY, 2 * radiusX, 2 * radiusY, _paint);
             _paint.Shader = null;
         }
 
