@@ -21,10 +21,10 @@ internal static class Gradients
     }
 
     /// <summary>An ellipse that is strongest in the middle and gone at its edge.</summary>
-    public static SKShader Glow(Vector2 middle, float radiusX, float radiusY, SKColor color)
+    public static SKShader Glow(Vector2 middle, float radiusX, float radiusY, SKColor color, float turn = 0)
     {
         SKColor[] colors = [color, color.WithAlpha((byte)(color.Alpha * 0.6f)), color.WithAlpha(0)];
-        var matrix = SKMatrix.CreateScaleTranslation(radiusX, radiusY, middle.X, middle.Y);
+        SKMatrix matrix = SKMatrix.CreateTranslation(middle.X, middle.Y).PreConcat(SKMatrix.CreateRotation(turn)).PreConcat(SKMatrix.CreateScale(radiusX, radiusY));
         return SKShader.CreateRadialGradient(default, 1, colors, [0, 0.45f, 1], SKShaderTileMode.Clamp, matrix);
     }
 

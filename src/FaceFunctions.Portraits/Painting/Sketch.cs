@@ -81,18 +81,13 @@ internal sealed class Sketch : IDisposable
             return;
         }
 
-        Canvas.Save();
-        Canvas.RotateRadians(turn, middle.X, middle.Y);
+        float reach = Math.Max(radiusX, radiusY);
         _paint.Style = SKPaintStyle.Fill;
         _paint.Color = SKColors.Black;
-        using (SKShader shader = Gradients.Glow(middle, radiusX, radiusY, color))
-        {
-            _paint.Shader = shader;
-            Canvas.DrawRect(middle.X - radiusX, middle.Y - radiusY, 2 * radiusX, 2 * radiusY, _paint);
-            _paint.Shader = null;
-        }
-
-        Canvas.Restore();
+        using SKShader shader = Gradients.Glow(middle, radiusX, radiusY, color, turn);
+        _paint.Shader = shader;
+        Canvas.DrawRect(middle.X - reach, middle.Y - (turn == 0 ? radiusY : reach), 2 * reach, 2 * (turn == 0 ? radiusY : reach), _paint);
+        _paint.Shader = null;
     }
 
     /// <summary>Covers everything with another picture, stretched.</summary>
