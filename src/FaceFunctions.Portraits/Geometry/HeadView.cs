@@ -31,9 +31,6 @@ internal sealed class HeadView
     /// <summary>A direction of the head as the viewer sees it: right, down, to the viewer.</summary>
     public Vector3 Direction(Vector3 head) => Vector3.TransformNormal(head, _turn);
 
-    /// <summary>A direction of the photo in the head's own axes.</summary>
-    public Vector3 Into(Vector3 viewer) => Vector3.TransformNormal(viewer, Matrix4x4.Transpose(_turn));
-
     /// <summary>A point of the head: pixels right, pixels down, and half heads to the viewer.</summary>
     public Vector3 Place(Vector3 head)
     {

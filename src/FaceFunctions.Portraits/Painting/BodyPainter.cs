@@ -57,10 +57,7 @@ internal sealed class BodyPainter
         _sketch.Fill(path, Gradients.Linear(light < 0 ? left : right, light < 0 ? right : left, (0, lit.Paint()), (1, dark.Paint())));
 
         // The head's own shadow on the neck.
-        _sketch.Canvas.Save();
-        _sketch.Canvas.ClipPath(path, SKClipOperation.Intersect, antialias: true);
-        _sketch.Glow(At(-0.12f * light, -0.04f), _scene.Pixels(_neck * 2), _scene.Pixels(0.42f), (skin * _scene.Person.Skin.Shadow * 0.7f).Paint(0.85f));
-        _sketch.Canvas.Restore();
+        _sketch.Fill(path, Gradients.Glow(At(-0.12f * light, -0.04f), _scene.Pixels(_neck * 2), _scene.Pixels(0.42f), (skin * _scene.Person.Skin.Shadow * 0.7f).Paint(0.85f)));
     }
 
     private void PaintClothes()

@@ -7,8 +7,8 @@ namespace FaceFunctions.Portraits.Painting;
 /// <summary>The ears.</summary>
 internal static class EarPainter
 {
-    /// <summary>Whether an ear lies in front of the head's edge, as that of the side that is turned to the viewer does.</summary>
-    public static bool IsInFront(Scene scene, int side) => side * scene.Shot.Pose.Yaw < -0.02f;
+    /// <summary>Whether an ear lies in front of the edge of head and hair: not when its side is turned away.</summary>
+    public static bool IsInFront(Scene scene, int side) => side * scene.Shot.Pose.Yaw < 0.1f;
 
     /// <summary>Paints one ear.</summary>
     /// <param name="sketch">The photo.</param>

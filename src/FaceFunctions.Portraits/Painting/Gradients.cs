@@ -20,6 +20,14 @@ internal static class Gradients
         return SKShader.CreateRadialGradient(middle.Sk(), radius, colors, places, SKShaderTileMode.Clamp);
     }
 
+    /// <summary>An ellipse that is strongest in the middle and gone at its edge.</summary>
+    public static SKShader Glow(Vector2 middle, float radiusX, float radiusY, SKColor color, float turn = 0)
+    {
+        SKColor[] colors = [color, color.WithAlpha((byte)(color.Alpha * 0.6f)), color.WithAlpha(0)];
+        SKMatrix matrix = SKMatrix.CreateTranslation(middle.X, middle.Y).PreConcat(SKMatrix.CreateRotation(turn)).PreConcat(SKMatrix.CreateScale(radiusX, radiusY));
+        return SKShader.CreateRadialGradient(default, 1, colors, [0, 0.45f, 1], SKShaderTileMode.Clamp, matrix);
+    }
+
     private static (SKColor[] Colors, float[] Places) Split(ReadOnlySpan<(float At, SKColor Color)> stops)
     {
         var colors = new SKColor[stops.Length];

@@ -81,20 +81,13 @@ internal sealed class Sketch : IDisposable
             return;
         }
 
-        Canvas.Save();
-        Canvas.Translate(middle.X, middle.Y);
-        Canvas.RotateRadians(turn);
-        Canvas.Scale(radiusX, radiusY);
+        float reach = Math.Max(radiusX, radiusY);
         _paint.Style = SKPaintStyle.Fill;
         _paint.Color = SKColors.Black;
-        using (SKShader shader = Gradients.Radial(default, 1, (0, color), (0.45f, color.WithAlpha((byte)(color.Alpha * 0.6f))), (1, color.WithAlpha(0))))
-        {
-            _paint.Shader = shader;
-            Canvas.DrawCircle(0, 0, 1, _paint);
-            _paint.Shader = null;
-        }
-
-        Canvas.Restore();
+        using SKShader shader = Gradients.Glow(middle, radiusX, radiusY, color, turn);
+        _paint.Shader = shader;
+        Canvas.DrawRect(middle.X - reach, middle.Y - (turn == 0 ? radiusY : reach), 2 * reach, 2 * (turn == 0 ? radiusY : reach), _paint);
+        _paint.Shader = null;
     }
 
     /// <summary>Covers everything with another picture, stretched.</summary>

@@ -36,17 +36,21 @@ internal sealed record BrowTraits
     public required float Uneven { get; init; }
 
     /// <summary>Draws the traits.</summary>
-    public static BrowTraits Roll(Dice dice, Nature nature) => new()
+    public static BrowTraits Roll(Dice dice, Nature nature, HeadTraits head)
     {
-        Gap = dice.Between("brow gap", 0.17f, 0.29f) - (0.035f * nature.Masculinity),
-        Inner = dice.Chance("brows meet", 0.07f) ? 0.03f : dice.Between("brow inner", 0.08f, 0.19f),
-        Length = dice.Between("brow length", 0.32f, 0.45f),
-        Thickness = dice.Between("brow thickness", 0.022f, 0.065f) + (0.032f * nature.Masculinity),
-        Tilt = dice.Between("brow tilt", -0.085f, 0.08f),
-        Arch = dice.Between("brow arch", 0.0f, 0.1f),
-        ArchAt = dice.Between("brow arch at", 0.35f, 0.75f),
-        Taper = dice.Between("brow taper", 0.15f, 0.85f),
-        Density = dice.Between("brow density", 0.5f, 1),
-        Uneven = dice.Bell("brows uneven", 0, 0.012f, 0.03f),
-    };
+        float inner = dice.Chance("brows meet", 0.07f) ? 0.03f : dice.Between("brow inner", 0.08f, 0.19f);
+        return new BrowTraits
+        {
+            Gap = dice.Between("brow gap", 0.17f, 0.29f) - (0.035f * nature.Masculinity),
+            Inner = inner,
+            Length = Math.Min(dice.Between("brow length", 0.32f, 0.45f), (0.93f * head.Cheek) - inner),
+            Thickness = dice.Between("brow thickness", 0.022f, 0.065f) + (0.032f * nature.Masculinity),
+            Tilt = dice.Between("brow tilt", -0.085f, 0.08f),
+            Arch = dice.Between("brow arch", 0.0f, 0.1f),
+            ArchAt = dice.Between("brow arch at", 0.35f, 0.75f),
+            Taper = dice.Between("brow taper", 0.15f, 0.85f),
+            Density = dice.Between("brow density", 0.5f, 1),
+            Uneven = dice.Bell("brows uneven", 0, 0.012f, 0.03f),
+        };
+    }
 }

@@ -50,13 +50,13 @@ internal sealed record EyeTraits
     public required float Uneven { get; init; }
 
     /// <summary>Draws the traits.</summary>
-    public static EyeTraits Roll(Dice dice, Nature nature)
+    public static EyeTraits Roll(Dice dice, Nature nature, HeadTraits head)
     {
         float width = dice.Between("eye width", 0.132f, 0.19f) - (0.01f * nature.Masculinity);
         bool folded = dice.Chance("eye fold", 0.75f);
         return new EyeTraits
         {
-            Spacing = dice.Between("eye spacing", 0.265f, 0.345f),
+            Spacing = Math.Min(dice.Between("eye spacing", 0.265f, 0.35f), (0.88f * head.Cheek) - width),
             Height = dice.Between("eye height", -0.07f, 0.09f),
             Width = width,
             Upper = width * (dice.Between("upper lid", 0.42f, 0.82f) - (0.1f * nature.Age) - (0.07f * nature.Masculinity)),

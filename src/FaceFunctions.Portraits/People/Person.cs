@@ -22,13 +22,14 @@ internal sealed record Person(
         var dice = new Dice(seed.Value);
         Nature nature = Nature.Roll(dice);
         SkinTraits skin = SkinTraits.Roll(dice, nature);
+        HeadTraits head = HeadTraits.Roll(dice, nature);
         HairTraits hair = HairTraits.Roll(dice, nature);
         return new Person(
             nature,
-            HeadTraits.Roll(dice, nature),
+            head,
             skin,
-            EyeTraits.Roll(dice, nature),
-            BrowTraits.Roll(dice, nature),
+            EyeTraits.Roll(dice, nature, head),
+            BrowTraits.Roll(dice, nature, head),
             NoseTraits.Roll(dice, nature),
             MouthTraits.Roll(dice, nature, skin),
             EarTraits.Roll(dice, nature),

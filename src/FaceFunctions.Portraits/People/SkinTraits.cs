@@ -17,7 +17,7 @@ internal sealed record SkinTraits(Vector3 Base, Vector3 Shadow, Vector3 Blush, f
     private static readonly Vector3[] Tones =
     [
         Tone.Hex(0xF8DCC8), Tone.Hex(0xF1C9AC), Tone.Hex(0xE5B48F), Tone.Hex(0xD39C73), Tone.Hex(0xB97F57),
-        Tone.Hex(0x9A6443), Tone.Hex(0x784B33), Tone.Hex(0x593728),
+        Tone.Hex(0x9A6443), Tone.Hex(0x7C4F37), Tone.Hex(0x633F2F),
     ];
 
     /// <summary>Draws the traits.</summary>
@@ -30,7 +30,7 @@ internal sealed record SkinTraits(Vector3 Base, Vector3 Shadow, Vector3 Blush, f
         float red = dice.Between("skin redness", 0, 1);
         return new SkinTraits(
             Base: skin,
-            Shadow: Vector3.Lerp(new Vector3(0.52f, 0.38f, 0.38f), new Vector3(0.38f, 0.30f, 0.33f), nature.Melanin),
+            Shadow: Vector3.Lerp(new Vector3(0.52f, 0.38f, 0.38f), new Vector3(0.44f, 0.36f, 0.40f), nature.Melanin),
             Blush: Vector3.Lerp(skin, skin * new Vector3(1.02f, 0.66f, 0.62f), 0.9f),
             BlushAmount: (0.25f + (0.75f * red)) * (1 - (0.55f * nature.Melanin)),
             EyeCircles: (0.15f + (0.5f * nature.Age)) * dice.Between("eye circles", 0.2f, 1),

@@ -49,7 +49,7 @@ internal static class CapPainter
             using var locks = new Locks();
             AddLocks(scene, edges, locks);
             locks.Paint(sketch, colors, 0.55f);
-            PaintShine(sketch, scene, edges, colors);
+            PaintShine(sketch, scene, edges, colors, cap);
         }
 
         using SKPath roots = edges.Strip(-0.005f, 0.03f);
@@ -90,14 +90,14 @@ internal static class CapPainter
         }
     }
 
-    private static void PaintShine(Sketch sketch, Scene scene, HairEdges edges, HairColors colors)
+    private static void PaintShine(Sketch sketch, Scene scene, HairEdges edges, HairColors colors, SKPath cap)
     {
         float turn = 0.085f * MathF.CopySign(1, scene.Shot.Light.Direction.X);
         float strength = (0.18f + (0.3f * scene.Shot.Light.Key)) * scene.Person.Hair.Gloss;
         foreach ((float at, float part, float width, float share) in (ReadOnlySpan<(float, float, float, float)>)[(turn, 0.6f, 0.42f, 1), (-turn * 0.6f, 0.64f, 0.3f, 0.5f)])
         {
             float height = Math.Min(scene.Pixels(0.16f), edges.Depth(at) * 0.36f);
-            sketch.Glow(edges.At(at, part), scene.Pixels(width), height, colors.Shine.Paint(strength * share), scene.Shot.Pose.Roll + (at * MathF.Tau));
+            sketch.Fill(cap, Gradients.Glow(edges.At(at, part), scene.Pixels(width), height, colors.Shine.Paint(strength * share), scene.Shot.Pose.Roll + (at * MathF.Tau)));
         }
     }
 
