@@ -17,11 +17,11 @@ internal sealed record Camera(float Blur, float Noise, Vector3 Gain, float Contr
     /// <param name="side">Shorter side of the photo, in pixels: a blur that a large photo bears would wash out a small one.</param>
     public static Camera Draw(Dice dice, int side)
     {
-        float exposure = dice.Bell("exposure", 1, 0.09f, 0.22f);
+        float exposure = dice.Bell("exposure", 1, 0.075f, 0.2f);
         float tint = dice.Bell("white balance", 0, 0.03f, 0.08f);
         return new Camera(
-            Blur: dice.Chance("blurred", 0.4f) ? dice.Between("blur", 0.3f, 1.6f) * side / 320 : 0,
-            Noise: dice.Chance("noisy", 0.6f) ? dice.Between("noise", 1, 7) : 0.6f,
+            Blur: dice.Chance("blurred", 0.35f) ? dice.Between("blur", 0.3f, 1.4f) * side / 320 : 0,
+            Noise: 0.5f + (5.5f * MathF.Pow(dice.Between("noise", 0, 1), 2.5f)),
             Gain: exposure * new Vector3(1 + tint, 1, 1 - tint),
             Contrast: dice.Bell("contrast", 1, 0.07f, 0.18f),
             Quality: (int)dice.Between("quality", 55, 95.99f),

@@ -13,7 +13,7 @@ internal sealed record Expression(float Smile, float Open, float Lids, float Bro
 {
     /// <summary>Draws an expression.</summary>
     public static Expression Draw(Dice dice) => new(
-        Smile: dice.Chance("smiles", 0.55f) ? dice.Between("smile", 0.2f, 1) : dice.Between("no smile", -0.35f, 0.2f),
+        Smile: dice.Chance("smiles", 0.65f) ? dice.Between("smile", 0.2f, 1) : dice.Between("no smile", -0.35f, 0.2f),
         Open: dice.Chance("mouth open", 0.3f) ? dice.Between("open", 0.15f, 1) : 0,
         Lids: dice.Chance("tired", 0.08f) ? dice.Between("half closed", 0.5f, 0.75f) : dice.Between("lids", 0.85f, 1.12f),
         Brows: dice.Bell("brows", 0, 0.45f, 1),

@@ -9,17 +9,20 @@ namespace FaceFunctions.Portraits.Conditions;
 /// <param name="Cloth">Their colour.</param>
 /// <param name="Shirt">Colour of what shows beneath.</param>
 /// <param name="Glasses">Whether there are glasses.</param>
-/// <param name="Hat">Whether there is a hat.</param>
+/// <param name="Hat">The hat; mostly none.</param>
 /// <param name="HatColor">Its colour.</param>
-internal sealed record Outfit(Collar Collar, Vector3 Cloth, Vector3 Shirt, bool Glasses, bool Hat, Vector3 HatColor)
+internal sealed record Outfit(Collar Collar, Vector3 Cloth, Vector3 Shirt, bool Glasses, HatKind Hat, Vector3 HatColor)
 {
+    /// <summary>Whether something covers the upper hair.</summary>
+    public bool HasHat => Hat != HatKind.None;
+
     /// <summary>Draws an outfit.</summary>
     public static Outfit Draw(Dice dice) => new(
         dice.Pick("collar", (Collar.Round, 1f), (Collar.Vee, 0.8f), (Collar.Shirt, 1f), (Collar.Turtle, 0.5f), (Collar.Jacket, 0.8f)),
         RollCloth(dice, "cloth"),
         Vector3.Lerp(RollCloth(dice, "shirt"), Vector3.One, 0.55f),
         dice.Chance("glasses", 0.12f),
-        dice.Chance("hat", 0.06f),
+        dice.Pick("hat", (HatKind.None, 0.94f), (HatKind.Beanie, 0.025f), (HatKind.Cap, 0.02f), (HatKind.Brimmed, 0.015f)),
         RollCloth(dice, "hat colour"));
 
     private static Vector3 RollCloth(Dice dice, string name) => dice.Pick(

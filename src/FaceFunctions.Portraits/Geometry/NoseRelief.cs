@@ -23,11 +23,16 @@ internal sealed class NoseRelief(Person person, FaceLayout layout)
         float x0 = x - (_nose.Bend * t * (2 - t));
         float rise = t * t * (3 - (2 * t));
         float ridge = (_nose.BridgeHeight * Math.Min(t * 3, 1)) + ((_nose.Tip - _nose.BridgeHeight) * rise * t) + (_nose.Hump * 4 * t * (1 - t) * t);
-        float width = (_nose.Bridge * 1.9f * (1 - t)) + ((_nose.TipSize + 0.09f) * t);
-        float across = 1 - (x0 * x0 / (width * width));
-        float bridge = across <= 0 ? 0 : ridge * across * across * MathF.Sqrt(end);
+        float width = (_nose.Bridge * 1.7f * (1 - t)) + ((_nose.TipSize + 0.06f) * t);
+        float bridge = ridge * MathF.Sqrt(end) * ((0.62f * Across(x0 / width)) + (0.38f * Across(x0 / (width * 2.1f))));
 
         float wings = 0.55f * _nose.Tip * FaceRelief.Bump(MathF.Abs(x0) - (_nose.Width * 0.72f), y - _base + 0.085f, _nose.Width * 0.42f, 0.1f);
         return Math.Max(bridge, wings);
+    }
+
+    private static float Across(float x)
+    {
+        float left = 1 - (x * x);
+        return left <= 0 ? 0 : left * left;
     }
 }

@@ -26,10 +26,9 @@ internal sealed class Outline
                 continue;
             }
 
-            Vector2 away = new Vector2(mesh.Placed[i].X, mesh.Placed[i].Y) - middle;
-            float turn = (MathF.Atan2(away.X, -away.Y) - roll) / MathF.Tau;
-            int bin = (int)MathF.Round((turn - MathF.Floor(turn)) * Count) % Count;
-            _radius[bin] = Math.Max(_radius[bin], away.Length());
+            var point = new Vector2(mesh.Placed[i].X, mesh.Placed[i].Y);
+            int bin = (int)MathF.Round(TurnOf(point) * Count) % Count;
+            _radius[bin] = Math.Max(_radius[bin], Vector2.Distance(point, middle));
         }
 
         Fill();
@@ -44,6 +43,14 @@ internal sealed class Outline
     {
         (float sine, float cosine) = MathF.SinCos((turn * MathF.Tau) + _roll);
         return new Vector2(sine, -cosine);
+    }
+
+    /// <summary>The direction in which a point lies, from 0 to 1 turn.</summary>
+    public float TurnOf(Vector2 point)
+    {
+        Vector2 away = point - Middle;
+        float turn = (MathF.Atan2(away.X, -away.Y) - _roll) / MathF.Tau;
+        return turn - MathF.Floor(turn);
     }
 
     /// <summary>Pixels from the middle to the edge.</summary>

@@ -47,6 +47,26 @@ internal static class Curves
         return builder.Detach();
     }
 
+    /// <summary>More points along the same open curve.</summary>
+    /// <param name="points">At least two.</param>
+    /// <param name="steps">Pieces that each of its pieces becomes.</param>
+    public static Vector2[] Smooth(ReadOnlySpan<Vector2> points, int steps)
+    {
+        var smooth = new Vector2[((points.Length - 1) * steps) + 1];
+        for (int i = 0; i < smooth.Length; i++)
+        {
+            int at = Math.Min(i / steps, points.Length - 2);
+            float t = ((float)i / steps) - at;
+            Vector2 before = points[Math.Max(at - 1, 0)];
+            Vector2 from = points[at];
+            Vector2 to = points[at + 1];
+            Vector2 after = points[Math.Min(at + 2, points.Length - 1)];
+            smooth[i] = 0.5f * ((2 * from) + ((to - before) * t) + (((2 * before) - (5 * from) + (4 * to) - after) * t * t) + (((3 * from) - before - (3 * to) + after) * t * t * t));
+        }
+
+        return smooth;
+    }
+
     /// <summary>Adds a closed curve to a path.</summary>
     public static void AddClosed(SKPathBuilder builder, ReadOnlySpan<Vector2> points)
     {

@@ -37,7 +37,8 @@ internal static class EarPainter
         Vector3 albedo = Vector3.Lerp(scene.Person.Skin.Base, scene.Person.Skin.Blush, 0.4f);
         Vector3 color = scene.Shading.Skin(albedo, normal);
         using SKPath path = Curves.Closed(shape);
-        sketch.Fill(path, Gradients.Linear(At(-0.2f, 0), At(1, 0), (0, (color * 0.72f).Paint()), (0.6f, color.Paint()), (1, (color * 1.05f).Paint())));
+        bool isFlush = IsInFront(scene, side);
+        sketch.Fill(path, Gradients.Linear(At(-0.3f, 0), At(1, 0), (0, color.Paint(isFlush ? 0 : 1)), (0.35f, (color * 0.86f).Paint()), (0.7f, color.Paint()), (1, (color * 1.06f).Paint())));
         using SKPath rim = Curves.Open([At(0.15f, -0.6f), At(0.55f, -0.72f), At(0.75f, -0.3f), At(0.55f, 0.2f), At(0.3f, 0.45f)]);
         sketch.Stroke(rim, (color * new Vector3(0.62f, 0.52f, 0.52f)).Paint(0.75f), scene.Pixels(0.022f));
         using SKPath hollow = Curves.Open([At(0.1f, -0.2f), At(0.4f, -0.15f), At(0.35f, 0.2f), At(0.08f, 0.25f)]);

@@ -1,3 +1,5 @@
+using FaceFunctions.Portraits.Painting.Hair;
+
 namespace FaceFunctions.Portraits.Painting;
 
 /// <summary>One person, from what is farthest to what is nearest.</summary>
@@ -6,10 +8,13 @@ internal static class FigurePainter
     /// <summary>Paints a person over what is there.</summary>
     public static void Paint(Sketch sketch, Scene scene)
     {
-        HairPainter.PaintBehind(sketch, scene);
+        var hair = new HairPainter(sketch, scene);
+        hair.PaintBehind();
         BodyPainter.Paint(sketch, scene);
+        hair.PaintOverShoulders();
         PaintEars(sketch, scene, inFront: false);
         SkinPainter.Paint(sketch, scene);
+        hair.PaintShade();
         MarkPainter.Paint(sketch, scene);
         BeardPainter.PaintChin(sketch, scene);
         MouthPainter.Paint(sketch, scene);
@@ -21,15 +26,15 @@ internal static class FigurePainter
             BrowPainter.Paint(sketch, scene, side);
         }
 
-        HairPainter.PaintOnHead(sketch, scene);
+        hair.PaintOnHead();
         PaintEars(sketch, scene, inFront: true);
-        HairPainter.PaintInFront(sketch, scene);
+        hair.PaintInFront();
         if (scene.Shot.Outfit.Glasses)
         {
             GlassesPainter.Paint(sketch, scene);
         }
 
-        if (scene.Shot.Outfit.Hat)
+        if (scene.Shot.Outfit.HasHat)
         {
             HatPainter.Paint(sketch, scene);
         }

@@ -33,6 +33,12 @@ internal static class GlassesPainter
             using SKPath lens = Curves.Closed(points);
             sketch.Fill(lens, SKColors.White.WithAlpha(26));
             sketch.Stroke(lens, rim.Paint(), thickness);
+            if (side * scene.Shot.Pose.Yaw > 0.14f)
+            {
+                // This arm is behind its own lens.
+                continue;
+            }
+
             float hinge = middle + (side * radius);
             using SKPath temple = Curves.Open(
                 [scene.View.Project(new Vector3(hinge, scene.Person.Eyes.Height - 0.03f, front - (hinge * hinge * 0.35f))), scene.View.Project(new Vector3(side * scene.Person.Head.Cheek * 1.02f, scene.Person.Eyes.Height, 0))]);

@@ -60,12 +60,13 @@ internal sealed class Scene
     /// <summary>The five points as they are in the photo.</summary>
     public PortraitLandmarks Landmarks()
     {
-        float corner = Layout.Mouth - Layout.Corners + (Layout.JawDrop * 0.25f);
+        float corner = Layout.Mouth - Layout.Corners;
+        float open = ((Person.Eyes.Upper * Shot.Expression.Lids) - Person.Eyes.Lower) / 2;
         return new PortraitLandmarks(
-            On(Layout.LeftEye.X, Layout.LeftEye.Y),
-            On(Layout.RightEye.X, Layout.RightEye.Y),
-            On(Person.Nose.Bend, Layout.NoseTip),
-            On(Layout.MouthX - Layout.MouthWidth, corner),
-            On(Layout.MouthX + Layout.MouthWidth, corner));
+            On(Layout.LeftEye.X, Layout.LeftEye.Y - open),
+            On(Layout.RightEye.X, Layout.RightEye.Y - open),
+            On(Person.Nose.Bend, Layout.NoseTip - 0.02f),
+            On(Layout.MouthX - (Layout.MouthWidth * 0.96f), corner),
+            On(Layout.MouthX + (Layout.MouthWidth * 0.96f), corner));
     }
 }

@@ -97,6 +97,14 @@ internal sealed class Sketch : IDisposable
         Canvas.Restore();
     }
 
+    /// <summary>Covers everything with another picture, stretched.</summary>
+    public void Stretch(SKBitmap picture)
+    {
+        var matrix = SKMatrix.CreateScale((float)Bitmap.Width / picture.Width, (float)Bitmap.Height / picture.Height);
+        using SKImage image = SKImage.FromBitmap(picture);
+        Flood(SKShader.CreateImage(image, SKShaderTileMode.Clamp, SKShaderTileMode.Clamp, new SKSamplingOptions(SKFilterMode.Linear), matrix));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -7,12 +7,13 @@ namespace FaceFunctions.Portraits.People;
 /// <param name="Style">Which parts of the face it covers.</param>
 /// <param name="Color">Colour in full light.</param>
 /// <param name="Length">How far it hangs under the chin.</param>
+/// <param name="Pointed">1 is a broad end, 6 a pointed one.</param>
 /// <param name="CheekLine">How high it reaches on the cheeks, from 0 to 1.</param>
 /// <param name="MoustacheWidth">As a share of the mouth's width.</param>
 /// <param name="MoustacheHeight">Thickness of the moustache.</param>
 /// <param name="Droop">How far the moustache's ends hang; negative ones point up.</param>
 /// <param name="Density">From 0 to 1.</param>
-internal sealed record BeardTraits(BeardStyle Style, Vector3 Color, float Length, float CheekLine, float MoustacheWidth, float MoustacheHeight, float Droop, float Density)
+internal sealed record BeardTraits(BeardStyle Style, Vector3 Color, float Length, float Pointed, float CheekLine, float MoustacheWidth, float MoustacheHeight, float Droop, float Density)
 {
     /// <summary>Whether the upper lip has hair.</summary>
     public bool HasMoustache => Style is BeardStyle.Moustache or BeardStyle.Circle or BeardStyle.Full;
@@ -22,6 +23,7 @@ internal sealed record BeardTraits(BeardStyle Style, Vector3 Color, float Length
         RollStyle(dice, nature),
         hair.Color * dice.Between("beard shade", 0.75f, 1.05f),
         Length: dice.Between("beard length", 0.02f, 0.34f),
+        Pointed: dice.Between("beard point", 1, 6),
         CheekLine: dice.Between("beard cheeks", 0, 1),
         MoustacheWidth: dice.Between("moustache width", 0.8f, 1.35f),
         MoustacheHeight: dice.Between("moustache height", 0.06f, 0.12f),

@@ -42,7 +42,7 @@ internal sealed record BrowTraits
         Inner = dice.Chance("brows meet", 0.07f) ? 0.03f : dice.Between("brow inner", 0.08f, 0.19f),
         Length = dice.Between("brow length", 0.32f, 0.45f),
         Thickness = dice.Between("brow thickness", 0.022f, 0.065f) + (0.032f * nature.Masculinity),
-        Tilt = dice.Between("brow tilt", -0.07f, 0.1f),
+        Tilt = dice.Between("brow tilt", -0.085f, 0.08f),
         Arch = dice.Between("brow arch", 0.0f, 0.1f),
         ArchAt = dice.Between("brow arch at", 0.35f, 0.75f),
         Taper = dice.Between("brow taper", 0.15f, 0.85f),

@@ -52,11 +52,11 @@ internal sealed record EyeTraits
     /// <summary>Draws the traits.</summary>
     public static EyeTraits Roll(Dice dice, Nature nature)
     {
-        float width = dice.Between("eye width", 0.125f, 0.185f) - (0.01f * nature.Masculinity);
+        float width = dice.Between("eye width", 0.132f, 0.19f) - (0.01f * nature.Masculinity);
         bool folded = dice.Chance("eye fold", 0.75f);
         return new EyeTraits
         {
-            Spacing = dice.Between("eye spacing", 0.285f, 0.375f),
+            Spacing = dice.Between("eye spacing", 0.265f, 0.345f),
             Height = dice.Between("eye height", -0.07f, 0.09f),
             Width = width,
             Upper = width * (dice.Between("upper lid", 0.42f, 0.82f) - (0.1f * nature.Age) - (0.07f * nature.Masculinity)),
@@ -65,7 +65,7 @@ internal sealed record EyeTraits
             Peak = dice.Between("lid peak", -0.4f, 0.35f),
             Fold = folded ? dice.Between("fold height", 0.025f, 0.075f) : 0,
             Depth = dice.Between("eye depth", 0.02f, 0.1f) + (0.02f * nature.Masculinity),
-            Iris = width * dice.Between("iris size", 0.44f, 0.56f),
+            Iris = width * dice.Between("iris size", 0.46f, 0.6f),
             IrisColor = RollIris(dice, nature),
             Lashes = dice.Between("lashes", 0.014f, 0.022f) + ((1 - nature.Masculinity) * dice.Between("lash paint", 0, 0.022f)),
             Bag = Math.Clamp((nature.Age * 1.1f) + dice.Between("eye bag", -0.4f, 0.3f), 0, 1),

@@ -49,11 +49,32 @@ internal sealed record HairTraits
     /// <summary>Whether hair hangs in front of the ears.</summary>
     public required bool OverEars { get; init; }
 
+    /// <summary>Which way the hair on the head is combed.</summary>
+    public required HairFlow Flow { get; init; }
+
+    /// <summary>How much higher one side of the top is than the other, from -0.6 to 0.6.</summary>
+    public required float Lean { get; init; }
+
+    /// <summary>How uneven the silhouette is.</summary>
+    public required float Lumps { get; init; }
+
+    /// <summary>How much hanging hair leaves of the face, as a share of its width.</summary>
+    public required float Frame { get; init; }
+
+    /// <summary>How hanging hair spreads on its way down; negative comes together.</summary>
+    public required float Flare { get; init; }
+
+    /// <summary>Radius of a curl.</summary>
+    public required float Curl { get; init; }
+
+    /// <summary>Radius of a bun, half the width of a tail.</summary>
+    public required float Tie { get; init; }
+
+    /// <summary>How much it shines, from 0 to 1.</summary>
+    public required float Gloss { get; init; }
+
     /// <summary>Seeds the strands, so that the same locks lie in the same places.</summary>
     public required ulong Strands { get; init; }
-
-    /// <summary>Whether anything hangs down beside the face.</summary>
-    public bool Hangs => Cut is HairCut.Bob or HairCut.Long or HairCut.Curls;
 
     /// <summary>Draws the traits.</summary>
     public static HairTraits Roll(Dice dice, Nature nature)
@@ -69,8 +90,8 @@ internal sealed record HairTraits
                 : dice.Pick("hair texture", (HairTexture.Straight, 1f), (HairTexture.Wavy, 0.8f), (HairTexture.Curly, 0.15f + (0.4f * nature.Melanin))),
             Color = RollColor(dice, nature),
             Line = dice.Between("hairline", -0.78f, -0.5f) - (0.06f * nature.Age * nature.Masculinity),
-            Recede = dice.Between("hairline corners", 0, 0.14f) + (0.14f * nature.Age * nature.Masculinity),
-            Peak = dice.Chance("widows peak", 0.3f) ? dice.Between("peak depth", 0.04f, 0.12f) : 0,
+            Recede = dice.Between("hairline corners", -0.02f, 0.12f) + (0.16f * nature.Age * nature.Masculinity),
+            Peak = dice.Chance("widows peak", 0.3f) ? dice.Between("peak depth", 0.03f, 0.09f) : 0,
             Part = dice.Between("parting", 0.05f, 0.48f) * (dice.Chance("parting side", 0.5f) ? 1 : -1),
             Top = TopOf(cut) * dice.Between("hair top", 0.65f, 1.35f),
             Side = SideOf(cut) * dice.Between("hair side", 0.6f, 1.4f),
@@ -78,6 +99,14 @@ internal sealed record HairTraits
             BangsEnds = dice.Between("bangs length", -0.42f, -0.16f),
             Sideburns = dice.Between("sideburns", -0.05f, 0.2f) + (0.15f * nature.Masculinity),
             OverEars = hanging && dice.Chance("over ears", 0.7f),
+            Flow = FlowOf(dice, cut),
+            Lean = dice.Between("hair lean", 0.1f, 0.6f) * (dice.Chance("hair leans left", 0.5f) ? 1 : -1),
+            Lumps = dice.Between("hair lumps", 0.1f, 0.5f),
+            Frame = dice.Between("hair frame", 0.74f, 0.96f),
+            Flare = dice.Between("hair flare", -0.06f, 0.26f),
+            Curl = dice.Between("curl size", 0.075f, 0.15f),
+            Tie = dice.Between("hair tie", 0.2f, 0.34f),
+            Gloss = dice.Between("hair gloss", 0.3f, 1),
             Strands = dice.Stream("strands").Next(),
         };
     }
@@ -116,14 +145,22 @@ internal sealed record HairTraits
         _ => Bangs.None,
     };
 
+    private static HairFlow FlowOf(Dice dice, HairCut cut) => cut switch
+    {
+        HairCut.Quiff or HairCut.Slick or HairCut.Bun or HairCut.Ponytail or HairCut.Spiky => HairFlow.Back,
+        HairCut.Bowl => HairFlow.Forward,
+        HairCut.Short => dice.Pick("hair flow", (HairFlow.Sideways, 1f), (HairFlow.Forward, 0.4f)),
+        _ => HairFlow.Sideways,
+    };
+
     private static float TopOf(HairCut cut) => cut switch
     {
         HairCut.Bald or HairCut.Tonsure => 0,
         HairCut.Buzz => 0.02f,
-        HairCut.Quiff => 0.3f,
-        HairCut.Spiky => 0.16f,
+        HairCut.Quiff => 0.22f,
+        HairCut.Spiky => 0.13f,
         HairCut.Slick => 0.06f,
-        HairCut.Mohawk => 0.38f,
+        HairCut.Mohawk => 0.4f,
         HairCut.Afro => 0.42f,
         HairCut.Curls => 0.24f,
         HairCut.Bun or HairCut.Ponytail or HairCut.Pigtails => 0.08f,
@@ -138,8 +175,8 @@ internal sealed record HairTraits
         HairCut.Quiff or HairCut.Spiky or HairCut.Slick => 0.03f,
         HairCut.Afro => 0.4f,
         HairCut.Curls => 0.24f,
-        HairCut.Bob or HairCut.Bowl => 0.14f,
-        HairCut.Long => 0.12f,
+        HairCut.Bob or HairCut.Bowl => 0.16f,
+        HairCut.Long => 0.17f,
         HairCut.Bun or HairCut.Ponytail or HairCut.Pigtails => 0.03f,
         _ => 0.06f,
     };

@@ -60,27 +60,27 @@ internal sealed record HeadTraits
     public static HeadTraits Roll(Dice dice, Nature nature)
     {
         float masculine = nature.Masculinity;
-        float cheek = dice.Between("head width", 0.68f, 0.86f);
-        float jaw = dice.Between("jaw width", 0.66f, 0.9f) + (0.07f * masculine);
+        float cheek = dice.Between("head width", 0.6f, 0.8f);
+        float jaw = dice.Between("jaw width", 0.63f, 0.9f) + (0.07f * masculine);
         return new HeadTraits
         {
-            Crown = dice.Between("crown", -1.1f, -0.95f),
-            Chin = dice.Between("chin height", 0.9f, 1.1f),
+            Crown = dice.Between("crown", -1.12f, -0.93f),
+            Chin = dice.Between("chin height", 0.87f, 1.13f),
             Cheek = cheek,
             CheekHeight = dice.Between("cheek height", 0.06f, 0.26f),
             Skull = dice.Between("skull width", 0.93f, 1.06f),
             Temple = dice.Between("temple width", 0.88f, 1.02f),
             Jaw = jaw,
             JawHeight = dice.Between("jaw height", 0.48f, 0.68f),
-            ChinWidth = jaw * dice.Between("chin width", 0.42f, 0.68f),
+            ChinWidth = jaw * dice.Between("chin width", 0.36f, 0.64f),
             ChinSquare = dice.Between("chin square", 1.9f, 2.7f) + (0.7f * masculine),
             ChinForward = dice.Between("chin forward", -0.05f, 0.09f),
             Cleft = dice.Chance("cleft", 0.16f + (0.1f * masculine)) ? dice.Between("cleft depth", 0.02f, 0.05f) : 0,
             BrowRidge = dice.Between("brow ridge", 0, 0.03f) + (0.05f * masculine * dice.Between("brow ridge male", 0.3f, 1)),
             CheekBone = dice.Between("cheek bone", 0.01f, 0.09f),
             CheekFullness = dice.Between("cheek fullness", -0.08f, 0.09f),
-            Neck = (cheek * dice.Between("neck", 0.56f, 0.68f)) + (0.09f * masculine),
-            Shoulders = dice.Between("shoulders", 1.4f, 1.75f) + (0.3f * masculine),
+            Neck = (cheek * dice.Between("neck", 0.5f, 0.62f)) + (0.08f * masculine),
+            Shoulders = dice.Between("shoulders", 1.25f, 1.55f) + (0.3f * masculine),
         };
     }
 }
