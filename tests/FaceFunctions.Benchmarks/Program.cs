@@ -7,6 +7,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using FaceFunctions.Benchmarks;
 using FaceFunctions.Benchmarks.Gate;
+using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
 using FaceFunctions.Testing;
 
@@ -18,6 +19,8 @@ switch (args)
         return 2;
     case ["load", .. string[] options]:
         return await LoadCommand.Create().Parse(options).InvokeAsync();
+    case ["load-index", .. string[] options]:
+        return await IndexLoadCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {
