@@ -4,7 +4,10 @@ namespace FaceFunctions.Portraits;
 
 /// <summary>Numbered people and numbered photos of each. Sets of different seeds share no person.</summary>
 /// <param name="seed">Names the set.</param>
-/// <remarks>Immutable, safe to share between threads. Seeds are hashed, so that sets are disjoint as far as 64 bits are: among a million people, two are the same with a chance of 1 in 37 million.</remarks>
+/// <remarks>
+/// Immutable, safe to share between threads. Within a set no two people have the same seed; people of different sets are as distinct as 64 bits make them:
+/// of a million, two are the same with a chance of 1 in 37 million.
+/// </remarks>
 public sealed class PortraitSet(ulong seed)
 {
     private readonly Dice _dice = new(SplitMix64.Mix(seed));

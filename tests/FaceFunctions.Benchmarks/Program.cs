@@ -30,10 +30,10 @@ switch (args)
         return AllocationGate.Run(Console.Out) ? 0 : 1;
 }
 
-List<Type> benchmarks = [typeof(SearchBenchmarks)];
+List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(PortraitBenchmarks)];
 if (!SharedFiles.Present)
 {
-    Console.WriteLine($"{Missing}: only the search can be measured.");
+    Console.WriteLine($"{Missing}: only the search and the portraits can be measured.");
 }
 else
 {

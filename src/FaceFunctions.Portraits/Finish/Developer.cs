@@ -10,7 +10,7 @@ internal static unsafe class Developer
     /// <summary>Makes the file. Changes the picture.</summary>
     public static byte[] Develop(SKBitmap picture, Camera camera)
     {
-        BoxBlur.Apply(picture, camera.Blur);
+        SmallBlur.Apply((byte*)picture.GetPixels(), picture.Width, picture.Height, camera.Blur);
         Expose(picture, camera);
         using SKPixmap pixels = picture.PeekPixels();
         using SKData file = pixels.Encode(new SKJpegEncoderOptions(camera.Quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore))
@@ -27,15 +27,17 @@ internal static unsafe class Developer
         SplitMix64 random = new(camera.NoiseSeed);
         byte* pixel = (byte*)picture.GetPixels();
         int count = picture.Width * picture.Height;
-        for (int i = 0; i < count; i++, pixel += 4)
+        ulong bits = 0;
+        for (int i = 0; i < count; i++, pixel += 4, bits >>= 32)
         {
-            // Two even numbers from -128 to 127 make a triangle, near enough to a bell; a tenth of it is colour.
-            ulong bits = random.Next();
-            int gray = (sbyte)bits + (sbyte)(bits >> 8);
-            int tint = (sbyte)(bits >> 16) / 3;
-            pixel[0] = Add(blue[pixel[0]], (gray + tint) * noise);
-            pixel[1] = Add(green[pixel[1]], gray * noise);
-            pixel[2] = Add(red[pixel[2]], (gray - tint) * noise);
+            bits = (i & 1) == 0 ? random.Next() : bits;
+
+            // Two even numbers from -128 to 127 make a triangle, near enough to a bell; a part of it is colour.
+            int gray = ((sbyte)bits + (sbyte)(bits >> 8)) * noise;
+            int tint = (sbyte)(bits >> 16) * noise / 3;
+            pixel[0] = Add(blue[pixel[0]], gray + tint);
+            pixel[1] = Add(green[pixel[1]], gray);
+            pixel[2] = Add(red[pixel[2]], gray - tint);
         }
     }
 

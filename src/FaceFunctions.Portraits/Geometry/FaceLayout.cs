@@ -17,7 +17,7 @@ internal sealed class FaceLayout
         LeftEye = new Vector2(-eyes.Spacing, eyes.Height - (eyes.Uneven / 2));
         RightEye = new Vector2(eyes.Spacing, eyes.Height + (eyes.Uneven / 2));
         NoseBase = eyes.Height + (person.Nose.Length * fall);
-        NoseTip = NoseBase - 0.055f - person.Nose.Upturn;
+        NoseTip = NoseBase - 0.075f - person.Nose.Upturn;
         Mouth = NoseBase + (mouth.Drop * fall) - (0.012f * smile);
         JawDrop = 0.1f * expression.Open;
         Chin = person.Head.Chin + JawDrop;

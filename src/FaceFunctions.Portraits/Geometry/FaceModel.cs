@@ -35,11 +35,11 @@ internal sealed class FaceModel
     }
 
     /// <summary>The point at an angle.</summary>
-    /// <param name="angle">From the middle of the face to the viewer's right, in radians; beyond a right angle it is behind the ears.</param>
+    /// <param name="angle">From the middle of the face to the viewer's right, in radians.</param>
     /// <param name="y">Down, in half heads.</param>
     public Vector3 Around(float angle, float y)
     {
-        bool behind = MathF.Abs(angle) > MathF.PI / 2;
+        bool behind = MathF.Cos(angle) < 0;
         Vector3 point = Shape.Ring(MathF.Sin(angle), behind, y);
         return behind ? point : point with { Z = point.Z + _relief.At(point.X, y) };
     }

@@ -115,19 +115,31 @@ internal static class BeardPainter
         float mouth = scene.Layout.Mouth + scene.Layout.JawDrop;
         float lip = mouth + scene.Person.Mouth.Lower + 0.025f;
         float corner = scene.Layout.MouthWidth;
-        bool isFull = beard.Style == BeardStyle.Full;
-        float cheek = isFull ? 0.52f - (0.2f * beard.CheekLine) : 0.72f;
-        line[4] = scene.On(0, beard.Style == BeardStyle.Strap ? lip + 0.07f : lip);
-        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        float cheek = 0.52f - (0.2f * beard.CheekLine);
+
+        // From the middle of the chin to the side.
+        ReadOnlySpan<Vector2> half = beard.Style switch
         {
-            bool isOnJaw = isFull || beard.Style == BeardStyle.Strap;
-            float jaw = scene.Layout.Mouth - 0.06f;
-            line[4 + (side * 1)] = scene.On(side * corner * 0.55f, isOnJaw && !isFull ? lip + 0.1f : lip - 0.015f);
-            line[4 + (side * 2)] = isOnJaw && !isFull
-                ? scene.On(side * shape.HalfWidth(lip) * 0.68f, lip + 0.03f)
-                : scene.On(side * (corner + 0.035f), mouth - 0.02f);
-            line[4 + (side * 3)] = isOnJaw ? scene.On(side * shape.HalfWidth(cheek) * (isFull ? 0.8f : 0.86f), isFull ? jaw - 0.22f - (0.1f * beard.CheekLine) : cheek - 0.2f) : scene.On(side * (corner + 0.2f), mouth - 0.15f);
-            line[4 + (side * 4)] = scene.On(side * shape.HalfWidth(0.05f) * 0.98f, isOnJaw ? 0.08f : mouth - 0.3f);
+            BeardStyle.Full =>
+            [
+                new(0, lip), new(corner * 0.55f, lip - 0.015f), new(corner + 0.035f, mouth - 0.02f),
+                new(shape.HalfWidth(cheek) * 0.8f, scene.Layout.Mouth - 0.28f - (0.1f * beard.CheekLine)), new(shape.HalfWidth(0.05f) * 0.98f, 0.08f),
+            ],
+            BeardStyle.Strap =>
+            [
+                new(0, lip + 0.07f), new(corner * 0.55f, lip + 0.1f), new(shape.HalfWidth(lip) * 0.68f, lip + 0.03f),
+                new(shape.HalfWidth(0.72f) * 0.86f, 0.52f), new(shape.HalfWidth(0.05f) * 0.98f, 0.08f),
+            ],
+            _ =>
+            [
+                new(0, lip), new(corner * 0.55f, lip - 0.015f), new(corner + 0.035f, mouth - 0.02f),
+                new(corner + 0.2f, mouth - 0.15f), new(shape.HalfWidth(0.05f) * 0.98f, mouth - 0.3f),
+            ],
+        };
+        for (int i = 0; i < half.Length; i++)
+        {
+            line[half.Length - 1 - i] = scene.On(-half[i].X, half[i].Y);
+            line[half.Length - 1 + i] = scene.On(half[i].X, half[i].Y);
         }
     }
 }

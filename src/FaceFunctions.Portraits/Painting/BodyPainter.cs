@@ -5,86 +5,116 @@ using SkiaSharp;
 namespace FaceFunctions.Portraits.Painting;
 
 /// <summary>Neck, shoulders and clothes.</summary>
-internal static class BodyPainter
+internal sealed class BodyPainter
 {
+    private readonly Sketch _sketch;
+    private readonly Scene _scene;
+    private readonly BodyFrame _body;
+    private readonly Collar _collar;
+    private readonly float _neck;
+    private readonly Vector3 _cloth;
+
+    // The neckline: half of its width, and the heights of its ends and of its middle.
+    private readonly float _open;
+    private readonly float _ends;
+    private readonly float _middle;
+
+    private BodyPainter(Sketch sketch, Scene scene)
+    {
+        _sketch = sketch;
+        _scene = scene;
+        _body = new BodyFrame(scene);
+        _collar = scene.Shot.Outfit.Collar;
+        _neck = scene.Person.Head.Neck;
+        _cloth = scene.Shading.Dull(scene.Shot.Outfit.Cloth, Vector3.Normalize(new Vector3(0, -0.5f, 0.8f)));
+        _open = _neck * (_collar == Collar.Turtle ? 1.04f : 1.3f);
+        _ends = _collar == Collar.Turtle ? 0.1f : 0.27f;
+        _middle = _collar switch { Collar.Round => 0.5f, Collar.Vee => 0.85f, Collar.Turtle => 0.22f, _ => 0.62f };
+    }
+
     /// <summary>Paints them.</summary>
     public static void Paint(Sketch sketch, Scene scene)
     {
-        var body = new BodyFrame(scene);
-        PaintNeck(sketch, scene, body);
-        PaintClothes(sketch, scene, body);
+        var painter = new BodyPainter(sketch, scene);
+        painter.PaintNeck();
+        painter.PaintClothes();
+        painter.PaintCollar();
     }
 
-    private static void PaintNeck(Sketch sketch, Scene scene, BodyFrame body)
+    private void PaintNeck()
     {
-        float neck = scene.Person.Head.Neck;
-        Vector3 light = scene.Shading.Skin(scene.Person.Skin.Base, Vector3.Normalize(new Vector3(scene.Shot.Light.Direction.X, -0.1f, 0.8f)));
-        Vector3 dark = scene.Shading.Skin(scene.Person.Skin.Base, Vector3.Normalize(new Vector3(-scene.Shot.Light.Direction.X * 2, 0.5f, 0.5f)));
+        float light = _scene.Shot.Light.Direction.X;
+        Vector3 skin = _scene.Person.Skin.Base;
+        Vector3 lit = _scene.Shading.Skin(skin, Vector3.Normalize(new Vector3(light, -0.1f, 0.8f)));
+        Vector3 dark = _scene.Shading.Skin(skin, Vector3.Normalize(new Vector3(-light * 2, 0.5f, 0.5f)));
+        Vector2 left = At(-_neck * 1.1f, 0);
+        Vector2 right = At(_neck * 1.1f, 0);
         using SKPath path = Curves.Polygon(
-            [body.Chin(-neck * 0.95f, -0.35f), body.At(-neck, 0.1f), body.At(-neck * 1.15f, 0.32f), body.At(-neck * 2, 0.55f), body.At(-neck * 2, 1.2f), body.At(neck * 2, 1.2f), body.At(neck * 2, 0.55f), body.At(neck * 1.15f, 0.32f), body.At(neck, 0.1f), body.Chin(neck * 0.95f, -0.35f)]);
-        bool fromLeft = scene.Shot.Light.Direction.X < 0;
-        sketch.Fill(path, Gradients.Linear(body.At(-neck * 1.1f, 0), body.At(neck * 1.1f, 0), (0, (fromLeft ? light : dark).Paint()), (1, (fromLeft ? dark : light).Paint())));
+            [
+                _body.Chin(-_neck * 0.95f, -0.35f), At(-_neck, 0.1f), At(-_neck * 1.15f, 0.32f), At(-_neck * 2, 0.55f), At(-_neck * 2, 1.2f),
+                At(_neck * 2, 1.2f), At(_neck * 2, 0.55f), At(_neck * 1.15f, 0.32f), At(_neck, 0.1f), _body.Chin(_neck * 0.95f, -0.35f),
+            ]);
+        _sketch.Fill(path, Gradients.Linear(light < 0 ? left : right, light < 0 ? right : left, (0, lit.Paint()), (1, dark.Paint())));
 
         // The head's own shadow on the neck.
-        Vector2 under = body.At(-0.12f * scene.Shot.Light.Direction.X, -0.04f);
-        sketch.Canvas.Save();
-        sketch.Canvas.ClipPath(path, SKClipOperation.Intersect, antialias: true);
-        sketch.Glow(under, scene.Pixels(neck * 2), scene.Pixels(0.42f), (scene.Person.Skin.Base * scene.Person.Skin.Shadow * 0.7f).Paint(0.85f));
-        sketch.Canvas.Restore();
+        _sketch.Canvas.Save();
+        _sketch.Canvas.ClipPath(path, SKClipOperation.Intersect, antialias: true);
+        _sketch.Glow(At(-0.12f * light, -0.04f), _scene.Pixels(_neck * 2), _scene.Pixels(0.42f), (skin * _scene.Person.Skin.Shadow * 0.7f).Paint(0.85f));
+        _sketch.Canvas.Restore();
     }
 
-    private static void PaintClothes(Sketch sketch, Scene scene, BodyFrame body)
+    private void PaintClothes()
     {
-        Outfit outfit = scene.Shot.Outfit;
-        float neck = scene.Person.Head.Neck;
-        float shoulder = scene.Person.Head.Shoulders;
-        float depth = outfit.Collar switch { Collar.Round => 0.5f, Collar.Vee => 0.85f, Collar.Turtle => 0.12f, _ => 0.62f };
-        float open = outfit.Collar == Collar.Turtle ? neck * 1.04f : neck * 1.3f;
-        float rise = outfit.Collar == Collar.Turtle ? 0.02f : 0.27f;
-        Vector3 cloth = scene.Shading.Dull(outfit.Cloth, Vector3.Normalize(new Vector3(0, -0.5f, 0.8f)));
+        float shoulder = _scene.Person.Head.Shoulders;
         using var builder = new SKPathBuilder();
-        builder.MoveTo(body.At(-open, rise).Sk());
-        if (outfit.Collar is Collar.Vee or Collar.Jacket or Collar.Shirt)
+        builder.MoveTo(At(-_open, _ends).Sk());
+        if (_collar is Collar.Vee or Collar.Jacket or Collar.Shirt)
         {
-            builder.LineTo(body.At(0, depth).Sk());
-            builder.LineTo(body.At(open, rise).Sk());
+            builder.LineTo(At(0, _middle).Sk());
+            builder.LineTo(At(_open, _ends).Sk());
         }
         else
         {
-            builder.CubicTo(body.At(-open * 0.7f, depth + 0.1f).Sk(), body.At(open * 0.7f, depth + 0.1f).Sk(), body.At(open, rise).Sk());
+            builder.CubicTo(At(-_open * 0.7f, _middle + 0.1f).Sk(), At(_open * 0.7f, _middle + 0.1f).Sk(), At(_open, _ends).Sk());
         }
 
-        builder.CubicTo(body.At(neck * 1.7f, 0.42f).Sk(), body.At(shoulder * 0.75f, 0.5f).Sk(), body.At(shoulder, 0.85f).Sk());
-        builder.CubicTo(body.At(shoulder * 1.12f, 1.1f).Sk(), body.At(shoulder * 1.15f, 2).Sk(), body.At(shoulder * 1.15f, 4).Sk());
-        builder.LineTo(body.At(-shoulder * 1.15f, 4).Sk());
-        builder.CubicTo(body.At(-shoulder * 1.15f, 2).Sk(), body.At(-shoulder * 1.12f, 1.1f).Sk(), body.At(-shoulder, 0.85f).Sk());
-        builder.CubicTo(body.At(-shoulder * 0.75f, 0.5f).Sk(), body.At(-neck * 1.7f, 0.42f).Sk(), body.At(-open, rise).Sk());
+        builder.CubicTo(At(_neck * 1.7f, 0.42f).Sk(), At(shoulder * 0.75f, 0.5f).Sk(), At(shoulder, 0.85f).Sk());
+        builder.CubicTo(At(shoulder * 1.12f, 1.1f).Sk(), At(shoulder * 1.15f, 2).Sk(), At(shoulder * 1.15f, 4).Sk());
+        builder.LineTo(At(-shoulder * 1.15f, 4).Sk());
+        builder.CubicTo(At(-shoulder * 1.15f, 2).Sk(), At(-shoulder * 1.12f, 1.1f).Sk(), At(-shoulder, 0.85f).Sk());
+        builder.CubicTo(At(-shoulder * 0.75f, 0.5f).Sk(), At(-_neck * 1.7f, 0.42f).Sk(), At(-_open, _ends).Sk());
         builder.Close();
         using SKPath path = builder.Detach();
-        bool fromLeft = scene.Shot.Light.Direction.X < 0;
-        sketch.Fill(path, Gradients.Linear(
-            body.At(fromLeft ? -shoulder : shoulder, 0.5f), body.At(fromLeft ? shoulder : -shoulder, 1.6f), (0, (cloth * 1.08f).Paint()), (0.5f, cloth.Paint()), (1, (cloth * 0.68f).Paint())));
-        PaintCollar(sketch, scene, body, open, rise, depth, cloth);
+        float lit = MathF.CopySign(shoulder, _scene.Shot.Light.Direction.X);
+        _sketch.Fill(path, Gradients.Linear(At(lit, 0.5f), At(-lit, 1.6f), (0, (_cloth * 1.08f).Paint()), (0.5f, _cloth.Paint()), (1, (_cloth * 0.68f).Paint())));
     }
 
-    private static void PaintCollar(Sketch sketch, Scene scene, BodyFrame body, float open, float rise, float depth, Vector3 cloth)
+    private void PaintCollar()
     {
-        Collar collar = scene.Shot.Outfit.Collar;
-        Vector3 second = scene.Shading.Dull(scene.Shot.Outfit.Shirt, new Vector3(0, -0.3f, 0.95f));
-        Vector3 color = collar == Collar.Jacket ? second : cloth * 1.1f;
-        if (collar is Collar.Shirt or Collar.Jacket)
+        if (_collar is Collar.Round or Collar.Turtle)
         {
-            foreach (int side in (ReadOnlySpan<int>)[-1, 1])
-            {
-                using SKPath flap = Curves.Polygon([body.At(side * open * 1.02f, rise - 0.1f), body.At(0, depth), body.At(side * open * 0.62f, depth + 0.14f), body.At(side * open * 1.25f, rise + 0.16f)]);
-                sketch.Fill(flap, color.Paint());
-                sketch.Stroke(flap, (color * 0.6f).Paint(0.6f), scene.Pixels(0.012f));
-            }
+            using SKPath seam = Curves.Open(
+                [
+                    At(-_open, _ends + 0.03f), At(-_open * 0.55f, _middle - 0.02f), At(0, _middle + 0.06f),
+                    At(_open * 0.55f, _middle - 0.02f), At(_open, _ends + 0.03f),
+                ]);
+            _sketch.Stroke(seam, (_cloth * 0.72f).Paint(0.8f), _scene.Pixels(0.03f));
         }
-        else if (collar is Collar.Round or Collar.Turtle)
+
+        if (_collar is not (Collar.Shirt or Collar.Jacket))
         {
-            using SKPath seam = Curves.Open([body.At(-open, rise + 0.03f), body.At(-open * 0.55f, depth - 0.02f), body.At(0, depth + 0.06f), body.At(open * 0.55f, depth - 0.02f), body.At(open, rise + 0.03f)]);
-            sketch.Stroke(seam, (cloth * 0.72f).Paint(0.8f), scene.Pixels(0.03f));
+            return;
+        }
+
+        Vector3 color = _collar == Collar.Jacket ? _scene.Shading.Dull(_scene.Shot.Outfit.Shirt, new Vector3(0, -0.3f, 0.95f)) : _cloth * 1.1f;
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            float edge = side * _open;
+            using SKPath flap = Curves.Polygon([At(edge * 1.02f, _ends - 0.1f), At(0, _middle), At(edge * 0.62f, _middle + 0.14f), At(edge * 1.25f, _ends + 0.16f)]);
+            _sketch.Fill(flap, color.Paint());
+            _sketch.Stroke(flap, (color * 0.6f).Paint(0.6f), _scene.Pixels(0.012f));
         }
     }
+
+    private Vector2 At(float across, float down) => _body.At(across, down);
 }

@@ -33,6 +33,29 @@ internal static class BrowPainter
 
         using SKPath path = Curves.Brush(line, widths);
         Vector3 color = Vector3.Lerp(scene.Person.Hair.Color * 0.62f, new Vector3(0.12f, 0.09f, 0.08f), 0.25f);
-        sketch.Fill(path, scene.Shading.Dull(color, new Vector3(0, 0, 1)).Paint(0.35f + (0.6f * brows.Density)));
+        color = scene.Shading.Dull(color, new Vector3(0, 0, 1));
+        sketch.Fill(path, color.Paint(0.35f + (0.6f * brows.Density)));
+        PaintHairs(sketch, line, widths, (color * 0.55f).Paint(0.45f * brows.Density), (color * 1.25f).Paint(0.25f * brows.Density));
+    }
+
+    // Hairs lean outwards, those of the lower edge upwards.
+    private static void PaintHairs(Sketch sketch, ReadOnlySpan<Vector2> line, ReadOnlySpan<float> widths, SKColor dark, SKColor light)
+    {
+        using var darks = new SKPathBuilder();
+        using var lights = new SKPathBuilder();
+        for (int i = 0; i < Steps - 2; i++)
+        {
+            Vector2 along = line[i + 1] - line[i];
+            Vector2 up = new Vector2(along.Y, -along.X) * MathF.Sign(along.X) / along.Length();
+            float half = widths[i] * 0.45f;
+            float thin = Math.Max(widths[i] * 0.14f, 0.5f);
+            Curves.AddBrush(darks, [line[i] - (up * half), line[i] + (along * 0.9f), line[i + 1] + (along * 0.6f) + (up * half * 0.6f)], [thin, thin, 0]);
+            Curves.AddBrush(lights, [line[i] + (along * 0.4f) + (up * half * 0.2f), line[i + 1] + (up * half * 0.5f), line[i + 1] + (along * 0.7f) + (up * half * 0.9f)], [thin, thin, 0]);
+        }
+
+        using SKPath darkPath = darks.Detach();
+        using SKPath lightPath = lights.Detach();
+        sketch.Fill(darkPath, dark);
+        sketch.Fill(lightPath, light);
     }
 }

@@ -23,17 +23,28 @@ internal static class Curves
         return builder.Detach();
     }
 
+    /// <summary>What lies between two open curves.</summary>
+    /// <param name="one">From its first to its last point.</param>
+    /// <param name="other">In the same direction.</param>
+    public static SKPath Between(ReadOnlySpan<Vector2> one, ReadOnlySpan<Vector2> other)
+    {
+        using var builder = new SKPathBuilder();
+        Span<Vector2> back = stackalloc Vector2[other.Length];
+        other.CopyTo(back);
+        back.Reverse();
+        builder.MoveTo(Sk(one[0]));
+        Continue(builder, one);
+        builder.LineTo(Sk(back[0]));
+        Continue(builder, back);
+        builder.Close();
+        return builder.Detach();
+    }
+
     /// <summary>Straight lines, closed.</summary>
     public static SKPath Polygon(ReadOnlySpan<Vector2> points)
     {
         using var builder = new SKPathBuilder();
-        builder.MoveTo(Sk(points[0]));
-        foreach (Vector2 point in points[1..])
-        {
-            builder.LineTo(Sk(point));
-        }
-
-        builder.Close();
+        AddPolygon(builder, points);
         return builder.Detach();
     }
 
@@ -65,6 +76,18 @@ internal static class Curves
         }
 
         return smooth;
+    }
+
+    /// <summary>Adds straight lines, closed, to a path.</summary>
+    public static void AddPolygon(SKPathBuilder builder, ReadOnlySpan<Vector2> points)
+    {
+        builder.MoveTo(Sk(points[0]));
+        foreach (Vector2 point in points[1..])
+        {
+            builder.LineTo(Sk(point));
+        }
+
+        builder.Close();
     }
 
     /// <summary>Adds a closed curve to a path.</summary>

@@ -28,11 +28,12 @@ internal static class FigurePainter
 
         hair.PaintOnHead();
         PaintEars(sketch, scene, inFront: true);
-        hair.PaintInFront();
         if (scene.Shot.Outfit.Glasses)
         {
             GlassesPainter.Paint(sketch, scene);
         }
+
+        hair.PaintInFront();
 
         if (scene.Shot.Outfit.HasHat)
         {
@@ -42,6 +43,11 @@ internal static class FigurePainter
 
     private static void PaintEars(Sketch sketch, Scene scene, bool inFront)
     {
+        if (scene.Person.Hair.HidesEars)
+        {
+            return;
+        }
+
         foreach (int side in (ReadOnlySpan<int>)[-1, 1])
         {
             if (EarPainter.IsInFront(scene, side) == inFront)

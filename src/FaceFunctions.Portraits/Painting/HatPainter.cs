@@ -8,17 +8,20 @@ namespace FaceFunctions.Portraits.Painting;
 internal sealed class HatPainter
 {
     private const int Steps = 13;
+    private const int DomeSteps = 11;
 
     private readonly Sketch _sketch;
     private readonly Scene _scene;
     private readonly Vector3 _color;
     private readonly float _rim;
+    private readonly float _puff;
 
     private HatPainter(Sketch sketch, Scene scene)
     {
         _sketch = sketch;
         _scene = scene;
         _color = scene.Shading.Dull(scene.Shot.Outfit.HatColor, new Vector3(0, -0.35f, 0.93f));
+        _puff = scene.Person.Hair.Side * 0.5f;
         _rim = Math.Clamp(scene.Person.Hair.Line + 0.1f, -0.66f, -0.54f);
     }
 
@@ -29,11 +32,11 @@ internal sealed class HatPainter
         switch (scene.Shot.Outfit.Hat)
         {
             case HatKind.Beanie:
-                painter.PaintDome(0.11f, 0.02f);
+                painter.PaintDome(0.1f, 0.08f);
                 painter.PaintBand(-0.2f, 0.11f, painter._color * 0.9f);
                 break;
             case HatKind.Cap:
-                painter.PaintDome(0.07f, 0);
+                painter.PaintDome(0.06f, 0.05f);
                 painter.PaintVisor();
                 break;
             case HatKind.Brimmed:
@@ -47,9 +50,11 @@ internal sealed class HatPainter
     // A point around the head at the rim or above it.
     private Vector2 At(float angle, float rise, float outside)
     {
-        Vector3 point = _scene.Face.Around(angle, _rim);
+        // A little higher over the ears, as a hat is bent.
+        float sine = MathF.Sin(angle);
+        Vector3 point = _scene.Face.Around(angle, _rim - (0.07f * sine * sine));
         Vector3 away = Vector3.Normalize(point with { Y = 0 });
-        return _scene.View.Project(point + (away * outside) + new Vector3(0, rise, 0));
+        return _scene.View.Project(point + (away * (outside + _puff)) + new Vector3(0, rise, 0));
     }
 
     // Half of a ring: what the viewer sees of it.
@@ -62,23 +67,32 @@ internal sealed class HatPainter
         }
     }
 
+    // From the side of the lamp to the other.
+    private SKShader Across(ReadOnlySpan<Vector2> ring, Vector3 color)
+    {
+        bool fromLeft = _scene.Shot.Light.Direction.X < 0;
+        return Gradients.Linear(fromLeft ? ring[0] : ring[^1], fromLeft ? ring[^1] : ring[0], (0, (color * 1.12f).Paint()), (0.4f, color.Paint()), (1, (color * 0.62f).Paint()));
+    }
+
     private void PaintDome(float outside, float tall)
     {
-        Span<Vector2> points = stackalloc Vector2[Steps + 9];
+        Span<Vector2> points = stackalloc Vector2[Steps + DomeSteps];
         Ring(points[..Steps], 0, outside);
-        for (int i = 0; i < 9; i++)
+        float left = _scene.Outline.TurnOf(points[0]) - 1;
+        float right = _scene.Outline.TurnOf(points[Steps - 1]);
+        for (int i = 0; i < DomeSteps; i++)
         {
-            float turn = 0.17f - (0.0425f * i);
+            float turn = left + ((right - left) * i / (DomeSteps - 1));
             float high = MathF.Cos(turn * MathF.Tau);
-            points[Steps + i] = _scene.Outline.Point(turn, _scene.Pixels(outside + 0.02f + (tall * high * high)));
+            points[Steps + i] = _scene.Outline.Point(turn, _scene.Pixels(outside + _puff + (tall * high * high)));
         }
 
-        using SKPath dome = Curves.Closed(points);
-        bool fromLeft = _scene.Shot.Light.Direction.X < 0;
-        _sketch.Fill(dome, Gradients.Linear(points[fromLeft ? 0 : Steps - 1], points[fromLeft ? Steps - 1 : 0], (0, (_color * 1.12f).Paint()), (0.4f, _color.Paint()), (1, (_color * 0.62f).Paint())));
+        using SKPath dome = Curves.Between(points[..Steps], points[Steps..]);
+        _sketch.Fill(dome, Across(points[..Steps], _color));
+        Vector2 crown = points[Steps + (DomeSteps / 2)];
         for (int i = 2; i < Steps - 2; i += 2)
         {
-            using SKPath rib = Curves.Open([points[i], Vector2.Lerp(points[i], points[Steps + 4], 0.5f) + ((points[i] - points[Steps / 2]) * 0.22f), points[Steps + 4]]);
+            using SKPath rib = Curves.Open([points[i], ((points[i] + crown) / 2) + ((points[i] - points[Steps / 2]) * 0.22f), crown]);
             _sketch.Stroke(rib, (_color * 0.6f).Paint(0.35f), _scene.Pixels(0.014f));
         }
     }
@@ -88,10 +102,8 @@ internal sealed class HatPainter
         Span<Vector2> points = stackalloc Vector2[Steps * 2];
         Ring(points[..Steps], 0.01f, outside + 0.02f);
         Ring(points[Steps..], rise, outside + 0.03f);
-        points[Steps..].Reverse();
-        using SKPath band = Curves.Polygon(points);
-        bool fromLeft = _scene.Shot.Light.Direction.X < 0;
-        _sketch.Fill(band, Gradients.Linear(points[fromLeft ? 0 : Steps - 1], points[fromLeft ? Steps - 1 : 0], (0, (color * 1.15f).Paint()), (1, (color * 0.7f).Paint())));
+        using SKPath band = Curves.Between(points[..Steps], points[Steps..]);
+        _sketch.Fill(band, Across(points[..Steps], color));
         _sketch.Stroke(band, (color * 0.6f).Paint(0.5f), _scene.Pixels(0.012f));
     }
 
@@ -102,7 +114,7 @@ internal sealed class HatPainter
         {
             float across = (2f * i / (Steps - 1)) - 1;
             points[i] = At(across * 1.05f, 0, 0.06f);
-            points[(2 * Steps) - 1 - i] = At(across * 0.95f, 0.06f, 0.08f + (0.36f * MathF.Sqrt(1 - (across * across))));
+            points[(2 * Steps) - 1 - i] = At(across * 0.95f, 0.03f + (0.13f * MathF.Sqrt(1 - (across * across))), 0.08f + (0.34f * MathF.Sqrt(1 - (across * across))));
         }
 
         using SKPath visor = Curves.Closed(points);

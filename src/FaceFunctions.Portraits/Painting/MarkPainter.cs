@@ -22,10 +22,12 @@ internal static class MarkPainter
             float corner = layout.MouthWidth + 0.06f;
             Line(sketch, scene, dark, Math.Min(marks.NoseFolds + (0.35f * smile), 1) * 0.8f, 0.02f,
                 [new(side * x, layout.NoseBase - 0.1f), new(side * (x + ((corner - x) * 0.7f)), layout.NoseBase), new(side * corner, layout.Mouth - 0.02f)]);
+            float beside = layout.MouthWidth + 0.02f;
             Line(sketch, scene, dark, marks.MouthFolds * 0.6f, 0.016f,
-                [new(side * (layout.MouthWidth + 0.02f), layout.Mouth + 0.03f), new(side * (layout.MouthWidth + 0.05f), layout.Mouth + 0.1f), new(side * (layout.MouthWidth + 0.04f), layout.Mouth + 0.2f)]);
+                [new(side * beside, layout.Mouth + 0.03f), new(side * (beside + 0.03f), layout.Mouth + 0.1f), new(side * (beside + 0.02f), layout.Mouth + 0.2f)]);
+            float half = eyes.Width * 0.8f;
             Line(sketch, scene, dark, eyes.Bag * 0.6f, 0.016f,
-                [new(side * (eyes.Spacing - (eyes.Width * 0.8f)), eyes.Height + 0.07f), new(side * eyes.Spacing, eyes.Height + eyes.Lower + 0.08f), new(side * (eyes.Spacing + (eyes.Width * 0.8f)), eyes.Height + 0.07f)]);
+                [new(side * (eyes.Spacing - half), eyes.Height + 0.07f), new(side * eyes.Spacing, eyes.Height + eyes.Lower + 0.08f), new(side * (eyes.Spacing + half), eyes.Height + 0.07f)]);
             Line(sketch, scene, dark, marks.FrownLines * 0.6f, 0.014f,
                 [new(side * 0.05f, eyes.Height - 0.26f), new(side * 0.045f, eyes.Height - 0.19f), new(side * 0.055f, eyes.Height - 0.13f)]);
             float outer = eyes.Spacing + eyes.Width;

@@ -34,24 +34,26 @@ internal static class MouthPainter
 
         Vector3 color = scene.Shading.Skin(mouth.Color, new Vector3(0, -0.1f, 0.99f));
         float height = scene.Pixels(mouth.Lower);
-        sketch.Glow(scene.On(scene.Layout.MouthX, scene.Layout.Mouth + open + mouth.Lower + 0.045f), scene.Pixels(scene.Layout.MouthWidth * 0.6f), scene.Pixels(0.05f), (scene.Person.Skin.Base * scene.Person.Skin.Shadow).Paint(0.5f));
+        Vector2 under = scene.On(scene.Layout.MouthX, scene.Layout.Mouth + open + mouth.Lower + 0.045f);
+        sketch.Glow(under, scene.Pixels(scene.Layout.MouthWidth * 0.6f), scene.Pixels(0.05f), (scene.Person.Skin.Base * scene.Person.Skin.Shadow).Paint(0.5f));
         if (open > 0.012f)
         {
             PaintInside(sketch, scene, upper, lower);
         }
 
-        using SKPath upperLip = Between(top, upper);
+        using SKPath upperLip = Curves.Between(top, upper);
         sketch.Fill(upperLip, (color * 0.86f).Paint(0.95f));
-        using SKPath lowerLip = Between(lower, bottom);
+        using SKPath lowerLip = Curves.Between(lower, bottom);
         sketch.Fill(lowerLip, Gradients.Linear(lower[4], bottom[4], (0, (color * 0.95f).Paint()), (0.45f, (color * 1.12f).Paint()), (1, (color * 0.88f).Paint(0.8f))));
-        sketch.Glow((lower[4] * 0.55f) + (bottom[4] * 0.45f) + new Vector2(scene.Shot.Light.Direction.X * height * 0.6f, 0), height * 0.9f, height * 0.28f, SKColors.White.WithAlpha(70), scene.Shot.Pose.Roll);
+        Vector2 shine = Vector2.Lerp(lower[4], bottom[4], 0.45f) + new Vector2(scene.Shot.Light.Direction.X * height * 0.6f, 0);
+        sketch.Glow(shine, height * 0.9f, height * 0.28f, SKColors.White.WithAlpha(70), scene.Shot.Pose.Roll);
         using SKPath seam = Curves.Brush(upper, Widths(scene.Pixels(0.02f)));
         sketch.Fill(seam, (mouth.Color * 0.32f).Paint(0.9f));
     }
 
     private static void PaintInside(Sketch sketch, Scene scene, ReadOnlySpan<Vector2> upper, ReadOnlySpan<Vector2> lower)
     {
-        using SKPath inside = Between(upper, lower);
+        using SKPath inside = Curves.Between(upper, lower);
         sketch.Fill(inside, new SKColor(70, 22, 24));
         Span<Vector2> teeth = stackalloc Vector2[Steps];
         float part = 0.45f;
@@ -60,27 +62,13 @@ internal static class MouthPainter
             teeth[i] = Vector2.Lerp(upper[i], lower[i], part);
         }
 
-        using SKPath row = Between(upper, teeth);
+        using SKPath row = Curves.Between(upper, teeth);
         sketch.Fill(row, scene.Shading.Dull(new Vector3(0.96f, 0.94f, 0.9f), new Vector3(0, 0, 1)).Paint());
         if (scene.Person.Mouth.ToothGap > 0)
         {
             using SKPath gap = Curves.Open([upper[4], teeth[4]]);
             sketch.Stroke(gap, new SKColor(70, 22, 24), scene.Pixels(scene.Person.Mouth.ToothGap));
         }
-    }
-
-    private static SKPath Between(ReadOnlySpan<Vector2> above, ReadOnlySpan<Vector2> below)
-    {
-        using var builder = new SKPathBuilder();
-        Span<Vector2> back = stackalloc Vector2[below.Length];
-        below.CopyTo(back);
-        back.Reverse();
-        builder.MoveTo(above[0].Sk());
-        Curves.Continue(builder, above);
-        builder.LineTo(back[0].Sk());
-        Curves.Continue(builder, back);
-        builder.Close();
-        return builder.Detach();
     }
 
     private static float[] Widths(float width) => [0, width * 0.7f, width, width * 0.9f, width * 0.8f, width * 0.9f, width, width * 0.7f, 0];

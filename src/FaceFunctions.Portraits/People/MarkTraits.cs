@@ -57,6 +57,8 @@ internal sealed record MarkTraits(
         for (int i = 0; i < count; i++)
         {
             Vector2 at = new(stream.Between(-0.46f, 0.46f), stream.Between(-0.4f, 0.82f));
+            bool isOnEye = MathF.Abs(MathF.Abs(at.X) - 0.31f) < 0.19f && MathF.Abs(at.Y) < 0.12f;
+            at.Y += isOnEye ? 0.26f : 0;
             spots.Add(new Spot(at, stream.Between(0.017f, 0.032f), stream.Between(0.65f, 1)));
         }
 

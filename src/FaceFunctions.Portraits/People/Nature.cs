@@ -14,7 +14,7 @@ internal sealed record Nature(float Age, float Masculinity, float Melanin)
         float young = dice.Between("age", 0, 1);
         float side = dice.Chance("masculine", 0.5f) ? 1 : 0;
         return new Nature(
-            Age: MathF.Pow(young, 1.4f),
+            Age: MathF.Pow(young, 1.8f),
             Masculinity: Math.Clamp(side + (0.3f * dice.Between("masculinity", -1, 1)), 0, 1),
             Melanin: dice.Between("melanin", 0, 1));
     }

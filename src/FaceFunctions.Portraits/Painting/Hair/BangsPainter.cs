@@ -49,7 +49,7 @@ internal sealed class BangsPainter
 
         using SKPath mass = under.Detach();
         sketch.Fill(mass, colors.Base.Paint());
-        locks.Paint(sketch, colors with { Dark = Vector3.Lerp(colors.Dark, colors.Base, 0.4f) }, isChoppy ? 1 : 0.85f);
+        locks.Paint(sketch, colors with { Dark = Vector3.Lerp(colors.Dark, colors.Base, 0.5f) }, isChoppy ? 1 : 0.85f);
     }
 
     private void Lay(Span<Vector2> line, float even, ref SplitMix64 random)

@@ -8,7 +8,7 @@ namespace FaceFunctions.Portraits.Painting.Hair;
 /// <summary>Hair that lies on the skull.</summary>
 internal static class CapPainter
 {
-    private const int LockPoints = 5;
+    private const int LockPoints = 4;
 
     /// <summary>Paints the shade that hair throws on the forehead; before the features, which it must not dull.</summary>
     public static void PaintShade(Sketch sketch, Scene scene, HairEdges edges)
@@ -18,26 +18,20 @@ internal static class CapPainter
             return;
         }
 
-        using SKPath opening = edges.Opening();
-        using SKPath head = SkinPainter.EdgeOf(scene);
-        sketch.Canvas.Save();
-        sketch.Canvas.ClipPath(head, SKClipOperation.Intersect, antialias: true);
         Vector3 shade = scene.Person.Skin.Base * scene.Person.Skin.Shadow;
-        sketch.Canvas.Translate(0, scene.Pixels(0.02f));
-        sketch.Stroke(opening, shade.Paint(0.13f), scene.Pixels(0.2f));
-        sketch.Stroke(opening, shade.Paint(0.15f), scene.Pixels(0.13f));
-        sketch.Stroke(opening, shade.Paint(0.2f), scene.Pixels(0.06f));
-        sketch.Canvas.Restore();
+        foreach ((float width, float strength) in (ReadOnlySpan<(float, float)>)[(0.12f, 0.07f), (0.095f, 0.08f), (0.07f, 0.09f), (0.045f, 0.11f), (0.02f, 0.14f)])
+        {
+            using SKPath strip = edges.Strip(-width, 0.02f);
+            sketch.Fill(strip, shade.Paint(strength));
+        }
     }
 
     /// <summary>Paints it.</summary>
     public static void Paint(Sketch sketch, Scene scene, HairEdges edges, HairColors colors)
     {
         HairTraits hair = scene.Person.Hair;
-        using SKPath silhouette = edges.Silhouette();
-        using SKPath opening = edges.Opening();
+        using SKPath cap = edges.Cap();
         sketch.Canvas.Save();
-        sketch.Canvas.ClipPath(opening, SKClipOperation.Difference, antialias: true);
         if (hair.Cut == HairCut.Tonsure)
         {
             using SKPath bare = BareCrown(scene, edges);
@@ -48,8 +42,8 @@ internal static class CapPainter
         float alpha = isCropped ? 0.78f : 1;
         Vector2 lit = scene.Outline.Direction(0.25f) * scene.Pixels(MathF.CopySign(0.8f, scene.Shot.Light.Direction.X));
         Vector2 crown = scene.Outline.Point(0);
-        sketch.Fill(silhouette, Gradients.Linear(
-            crown + lit, crown - lit + (scene.Outline.Direction(0.5f) * scene.Pixels(0.9f)), (0, ((colors.Base * 1.1f) + new Vector3(0.01f)).Paint(alpha)), (0.45f, colors.Base.Paint(alpha)), (1, colors.Dark.Paint(alpha))));
+        Vector2 shaded = crown - lit + (scene.Outline.Direction(0.5f) * scene.Pixels(0.9f));
+        sketch.Fill(cap, Gradients.Linear(crown + lit, shaded, (0, (colors.Base * 1.12f).Paint(alpha)), (0.45f, colors.Base.Paint(alpha)), (1, colors.Dark.Paint(alpha))));
         if (!isCropped)
         {
             using var locks = new Locks();
@@ -58,8 +52,8 @@ internal static class CapPainter
             PaintShine(sketch, scene, edges, colors);
         }
 
-        sketch.Canvas.ClipPath(silhouette, SKClipOperation.Intersect, antialias: true);
-        sketch.Stroke(opening, colors.Dark.Paint(isCropped ? 0.2f : 0.45f), scene.Pixels(0.05f));
+        using SKPath roots = edges.Strip(-0.005f, 0.03f);
+        sketch.Fill(roots, colors.Dark.Paint(isCropped ? 0.2f : 0.45f));
         sketch.Canvas.Restore();
     }
 
@@ -100,13 +94,18 @@ internal static class CapPainter
     {
         float turn = 0.085f * MathF.CopySign(1, scene.Shot.Light.Direction.X);
         float strength = (0.18f + (0.3f * scene.Shot.Light.Key)) * scene.Person.Hair.Gloss;
-        sketch.Glow(edges.At(turn, 0.62f), scene.Pixels(0.42f), scene.Pixels(0.16f), colors.Shine.Paint(strength), scene.Shot.Pose.Roll + (turn * MathF.Tau));
-        sketch.Glow(edges.At(-turn * 0.6f, 0.7f), scene.Pixels(0.3f), scene.Pixels(0.1f), colors.Shine.Paint(strength * 0.5f), scene.Shot.Pose.Roll - (turn * MathF.Tau * 0.6f));
+        foreach ((float at, float part, float width, float share) in (ReadOnlySpan<(float, float, float, float)>)[(turn, 0.6f, 0.42f, 1), (-turn * 0.6f, 0.64f, 0.3f, 0.5f)])
+        {
+            float height = Math.Min(scene.Pixels(0.16f), edges.Depth(at) * 0.36f);
+            sketch.Glow(edges.At(at, part), scene.Pixels(width), height, colors.Shine.Paint(strength * share), scene.Shot.Pose.Roll + (at * MathF.Tau));
+        }
     }
 
-    private static SKPath BareCrown(Scene scene, HairEdges edges) => Curves.Closed(
-        [
-            scene.Outline.Point(0, scene.Pixels(0.6f)), scene.Outline.Point(0.1f, scene.Pixels(0.4f)), edges.At(0.15f, 0.5f), scene.View.Project(scene.Face.Around(0.8f, -0.5f)), scene.View.Project(scene.Face.Around(0, -0.4f)),
-            scene.View.Project(scene.Face.Around(-0.8f, -0.5f)), edges.At(-0.15f, 0.5f), scene.Outline.Point(-0.1f, scene.Pixels(0.4f)),
-        ]);
+    private static SKPath BareCrown(Scene scene, HairEdges edges)
+    {
+        Vector2 On(float angle, float y) => scene.View.Project(scene.Face.Around(angle, y));
+        Vector2 Over(float turn, float outside) => scene.Outline.Point(turn, scene.Pixels(outside));
+        return Curves.Closed(
+            [Over(0, 0.6f), Over(0.1f, 0.4f), edges.At(0.14f, 0.5f), On(0.98f, -0.56f), On(0, -0.4f), On(-0.98f, -0.56f), edges.At(-0.14f, 0.5f), Over(-0.1f, 0.4f)]);
+    }
 }

@@ -8,14 +8,20 @@ namespace FaceFunctions.Portraits.Painting.Hair;
 /// <summary>A head of curls: a cloud of small balls, each with a light and a dark crescent.</summary>
 internal static class CurlPainter
 {
+    private const int Rows = 6;
+    private const int Columns = 10;
+
     /// <summary>Paints what is behind neck and shoulders.</summary>
     public static void PaintBehind(Sketch sketch, Scene scene, HairEdges edges, HairColors colors)
     {
         using var cloud = new Curls();
         SplitMix64 random = new(scene.Person.Hair.Strands + 3);
-        for (int i = 0; i < 46; i++)
+        for (int i = 0; i < Rows * Columns; i++)
         {
-            cloud.Add(ref random, Below(scene, edges, random.Between(-1, 1), random.Unit() * 0.95f), Radius(scene, ref random) * 1.2f);
+            // Evenly spread, but for a jitter: a ball that hangs alone looks like fruit.
+            float across = (2 * ((i % Columns) + random.Unit()) / Columns) - 1;
+            float down = ((i / Columns) + random.Unit()) / Rows;
+            cloud.Add(ref random, Below(scene, edges, across, down), Radius(scene, ref random) * 1.15f);
         }
 
         cloud.Paint(sketch, colors with { Base = colors.Dark, Light = colors.Base, Dark = colors.Dark * 0.7f });
@@ -25,13 +31,8 @@ internal static class CurlPainter
     public static void Paint(Sketch sketch, Scene scene, HairEdges edges, HairColors colors)
     {
         HairTraits hair = scene.Person.Hair;
-        using SKPath silhouette = edges.Silhouette();
-        using SKPath opening = edges.Opening();
-        sketch.Canvas.Save();
-        sketch.Canvas.ClipPath(opening, SKClipOperation.Difference, antialias: true);
-        sketch.Fill(silhouette, colors.Dark.Paint());
-        sketch.Canvas.Restore();
-
+        using SKPath cap = edges.Cap();
+        sketch.Fill(cap, colors.Dark.Paint());
         using var cloud = new Curls();
         SplitMix64 random = new(hair.Strands);
         bool isAfro = hair.Cut == HairCut.Afro;

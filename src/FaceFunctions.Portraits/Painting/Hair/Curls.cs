@@ -19,9 +19,9 @@ internal sealed class Curls : IDisposable
     {
         _mass.AddCircle(middle.X, middle.Y, radius, SKPathDirection.Clockwise);
         float turn = random.Between(-0.6f, 0.6f);
-        Crescent(_light, middle, radius * 0.8f, turn - 2.5f, radius * 0.42f);
-        Crescent(_dark, middle, radius * 0.85f, turn + 0.6f, radius * 0.45f);
-        Crescent(_dark, middle, radius * 0.4f, turn + 2.6f, radius * 0.25f);
+        Crescent(_light, middle, radius * 0.8f, turn - 2.6f, radius * 0.3f);
+        Crescent(_dark, middle, radius * 0.85f, turn + 0.4f, radius * 0.34f);
+        Crescent(_dark, middle, radius * 0.4f, turn + 2.6f, radius * 0.2f);
     }
 
     /// <summary>Paints what was added.</summary>
@@ -43,15 +43,16 @@ internal sealed class Curls : IDisposable
         _light.Dispose();
     }
 
+    // Two arcs with common ends.
     private static void Crescent(SKPathBuilder builder, Vector2 middle, float radius, float from, float width)
     {
-        Span<Vector2> line = stackalloc Vector2[4];
-        for (int i = 0; i < line.Length; i++)
-        {
-            (float sine, float cosine) = MathF.SinCos(from + (i * 0.6f));
-            line[i] = middle + (new Vector2(cosine, sine) * radius);
-        }
-
-        Curves.AddBrush(builder, line, [0, width, width, 0]);
+        const float Spread = 0.9f;
+        Vector2 Around(float angle, float reach) => middle + (new Vector2(MathF.Cos(angle), MathF.Sin(angle)) * reach);
+        Vector2 start = Around(from, radius);
+        float bulge = radius / MathF.Cos(Spread);
+        builder.MoveTo(start.Sk());
+        builder.QuadTo(Around(from + Spread, bulge + width).Sk(), Around(from + (2 * Spread), radius).Sk());
+        builder.QuadTo(Around(from + Spread, bulge - width).Sk(), start.Sk());
+        builder.Close();
     }
 }

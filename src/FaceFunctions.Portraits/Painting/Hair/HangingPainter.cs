@@ -8,7 +8,7 @@ namespace FaceFunctions.Portraits.Painting.Hair;
 /// <summary>Hair that hangs beside the face, in front of the ears or behind them.</summary>
 internal sealed class HangingPainter
 {
-    private const int LockPoints = 8;
+    private const int LockPoints = 7;
     private const int LockCount = 16;
 
     private readonly Sketch _sketch;
@@ -43,11 +43,17 @@ internal sealed class HangingPainter
         float middle = ends * 0.5f;
         Span<Vector2> points =
         [
-            _edges.At(-0.15f, 0.9f), At(-1, 0.98f, 0), At(-1, 1, middle), At(-1, 0.85f, ends * 0.96f), (At(-1, 0.3f, ends) + At(1, 0.3f, ends)) / 2,
-            At(1, 0.85f, ends * 0.96f), At(1, 1, middle), At(1, 0.98f, 0), _edges.At(0.15f, 0.9f),
+            _edges.At(-0.1f, 0.4f), _edges.At(-0.2f, 0.8f), At(-1, 0.96f, 0), At(-1, 1, middle), At(-1, 0.85f, ends * 0.96f), (At(-1, 0.3f, ends) + At(1, 0.3f, ends)) / 2,
+            At(1, 0.85f, ends * 0.96f), At(1, 1, middle), At(1, 0.96f, 0), _edges.At(0.2f, 0.8f), _edges.At(0.1f, 0.4f),
         ];
         using SKPath mass = Curves.Closed(points);
-        _sketch.Fill(mass, Gradients.Linear(points[0], points[3], (0, _colors.Dark.Paint()), (1, (_colors.Dark * 0.85f).Paint())));
+        _sketch.Fill(mass, Gradients.Linear(points[0], points[4], (0, _colors.Dark.Paint()), (1, (_colors.Dark * 0.85f).Paint())));
+        if (_hair.OverEars)
+        {
+            // Little of it is to be seen between the neck and the hair in front.
+            return;
+        }
+
         using var locks = new Locks();
         SplitMix64 random = new(_hair.Strands + 41);
         Span<Vector2> line = stackalloc Vector2[LockPoints];
@@ -77,7 +83,8 @@ internal sealed class HangingPainter
             bool isLit = side * _scene.Shot.Light.Direction.X > 0;
             Vector3 color = isLit ? _colors.Base * 1.04f : _colors.Base * 0.88f;
             using SKPath curtain = Curves.Closed(points);
-            _sketch.Fill(curtain, Gradients.Linear(points[0], points[5], (0, color.Paint(0)), (0.22f, color.Paint()), (0.5f, (color * 0.94f).Paint()), (1, Vector3.Lerp(color, _colors.Dark, 0.5f).Paint())));
+            SKColor tips = Vector3.Lerp(color, _colors.Dark, 0.5f).Paint();
+            _sketch.Fill(curtain, Gradients.Linear(points[0], points[5], (0, color.Paint(0)), (0.22f, color.Paint()), (0.5f, (color * 0.94f).Paint()), (1, tips)));
             using var locks = new Locks();
             SplitMix64 random = new(_hair.Strands + (ulong)(side + 5));
             for (int i = 0; i < LockCount; i++)

@@ -46,7 +46,9 @@ internal static class TiedPainter
         float width = scene.Person.Head.Cheek;
         Vector2 root = scene.View.Project(new Vector3(side * width * 0.55f, 0.35f, -0.5f));
         Vector2 shoulder = scene.View.Project(new Vector3(side * width * 1.05f, 0.85f, -0.3f));
-        Tail(sketch, scene, colors, [root, shoulder, shoulder + new Vector2(side * scene.Pixels(0.06f), scene.Pixels(0.5f)), shoulder + new Vector2(-side * scene.Pixels(0.02f), scene.Pixels(hair.Ends - 0.75f))], hair.Tie * 1.1f);
+        Vector2 middle = shoulder + new Vector2(side * scene.Pixels(0.06f), scene.Pixels(0.5f));
+        Vector2 end = shoulder + new Vector2(side * scene.Pixels(-0.02f), scene.Pixels(hair.Ends - 0.75f));
+        Tail(sketch, scene, colors, [root, shoulder, middle, end], hair.Tie * 1.1f);
     }
 
     /// <summary>Paints two bunches at the sides.</summary>
