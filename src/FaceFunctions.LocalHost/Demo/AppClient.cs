@@ -49,5 +49,5 @@ internal sealed record Reply<T>(HttpStatusCode Status, T? Value, ProblemAnswer? 
     where T : class
 {
     /// <summary>The error in a few words.</summary>
-    public string Describe() => $"{(int)Status} {Problem?.Type ?? "without a problem"}";
+    public string Describe() => $"{(int)Status} {Problem?.Type ?? "without a problem"}{(Problem?.Detail is { } detail ? $": {detail}" : "")}";
 }

@@ -79,7 +79,7 @@ internal sealed partial class DemoRun
         Reply<IdentifyAnswer> reply = await app.IdentifyAsync(Blob, cancellationToken);
         int after = await CountFacesAsync(cancellationToken);
         bool ok = (int)reply.Status == StatusCodes.Status415UnsupportedMediaType && reply.Problem is not null && before == after;
-        return new DemoRow(Blob, $"415, and still {before} faces", $"{reply.Describe()}, {after} faces", "", ok) { Photo = Blob };
+        return new DemoRow(Blob, $"415, and still {before} faces", $"{after} faces; {reply.Describe()}", "", ok) { Photo = Blob };
     }
 
     private async Task<DemoRow[]> ReplacePhotoAsync(LabelledPhoto probe, CancellationToken cancellationToken)
