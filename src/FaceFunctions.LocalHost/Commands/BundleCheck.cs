@@ -1,4 +1,3 @@
-using FaceFunctions.LocalHost.Demo;
 using FaceFunctions.LocalHost.Hosting;
 
 namespace FaceFunctions.LocalHost.Commands;
@@ -6,28 +5,25 @@ namespace FaceFunctions.LocalHost.Commands;
 /// <summary>Sees before anything is started whether there is a model bundle. Whether it can be used is for the app to say.</summary>
 internal static class BundleCheck
 {
-    /// <summary>How to get a bundle.</summary>
-    public const string HowToGet = "Get one with: dotnet run --project src/FaceFunctions.Cli -- bundle fetch yunet-sface";
+    private const string HowToGet = "Get one with: dotnet run --project src/FaceFunctions.Cli -- bundle fetch yunet-sface";
 
     // Where the app looks by itself, and how that is changed.
     private const string DefaultFolder = "bundle";
     private const string FolderVariable = "FaceFunctions__BundlePath";
 
-    /// <summary>What is missing, and how to get it; null when a bundle is there.</summary>
+    /// <summary>The folder from which the app will load its bundle: the one given, else what the environment says, else its own.</summary>
     /// <param name="bundle">The folder given; null leaves it to the app.</param>
     /// <param name="app">The app's folder; null is the app as this checkout built it.</param>
     /// <exception cref="LocalHostException">The app is not built.</exception>
-    public static string? FindProblem(string? bundle, string? app)
-    {
-        if (bundle is not null)
-        {
-            return IsBundle(bundle) ? null : $"{Path.GetFullPath(bundle)} is no model bundle: it has no {BundleFacts.FileName}.\n{HowToGet}";
-        }
+    public static string FindFolder(string? bundle, string? app) =>
+        bundle is not null
+            ? Path.GetFullPath(bundle)
+            : Path.GetFullPath(Environment.GetEnvironmentVariable(FolderVariable) ?? DefaultFolder, Path.GetFullPath(app ?? BuiltApp.FindFolder()));
 
-        return Environment.GetEnvironmentVariable(FolderVariable) is not null || IsBundle(Path.Combine(app ?? BuiltApp.FindFolder(), DefaultFolder))
+    /// <summary>What is missing, and how to get it; null when a bundle is there.</summary>
+    /// <param name="folder">What <see cref="FindFolder"/> found.</param>
+    public static string? FindProblem(string folder) =>
+        File.Exists(Path.Combine(folder, BundleFacts.FileName))
             ? null
-            : $"The app has no model bundle: pass --bundle <folder>.\n{HowToGet}";
-    }
-
-    private static bool IsBundle(string folder) => File.Exists(Path.Combine(folder, BundleFacts.FileName));
+            : $"{folder} is no model bundle: it has no {BundleFacts.FileName}. Pass --bundle <folder>.\n{HowToGet}";
 }

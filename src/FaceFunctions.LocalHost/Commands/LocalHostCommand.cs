@@ -34,28 +34,72 @@ internal static class LocalHostCommand
                 result.AddError($"--port takes a number from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
             }
         });
-        var bundle = new Option<string?>("--bundle") { Description = "Folder of the model bundle. Without it, the app takes its own." };
+        var bundle = new Option<string?>("--bundle") { Description = "Folder of the model bundle. Without it, the app takes its own: the starter, for drawn portraits, unless the app was published with another." };
         var storage = new Option<string?>("--storage") { Description = "Connection string of a storage account. Without it, Azurite on ports 10000 to 10002 is used, and started when none listens." };
         var data = new Option<string?>("--data") { Description = "Folder for the data of an Azurite that this host starts. Default: .azurite/data in the checkout." };
         var app = new Option<string?>("--app") { Description = "Folder of a published app. Default: the app as this checkout built it." };
         var verbose = new Option<bool>("--verbose") { Description = "Show everything the app writes and each invocation." };
         var inline = new Option<bool>("--inline-payloads") { Description = "Send blobs to the app as base64, as without deferred binding." };
-        var photos = new Option<string?>("--photos") { Description = "Folder of labelled photos: one folder per person, or a flat folder with pairs.csv (photo_a,photo_b,same)." };
-        var keep = new Option<bool>("--keep") { Description = "Leave everything running after the last answer, until Ctrl-C." };
-
-        var demo = new Command("demo", "Enroll a small gallery, ask who is in photos of known people, of strangers and of a group, show the answers, and end: 0 when all are right, 1 when one is wrong.")
-        {
-            bundle, photos, keep, app, verbose,
-        };
-        demo.SetAction((parsed, _) => StoppableAsync(stop => DemoCommand.RunAsync(
-            new DemoOptions(parsed.GetValue(bundle), parsed.GetValue(photos), parsed.GetValue(keep), parsed.GetValue(app), parsed.GetValue(verbose)), stop)));
-
+        Command demo = CreateDemo(bundle, app, verbose);
         var root = new RootCommand($"Runs FaceFunctions on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, inline, demo };
         root.SetAction((parsed, _) => StoppableAsync(stop => RunCommand.RunAsync(
             new RunOptions(
                 parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose), parsed.GetValue(inline)),
             stop)));
         return root;
+    }
+
+    private static Command CreateDemo(Option<string?> bundle, Option<string?> app, Option<bool> verbose)
+    {
+        var photos = new Option<string?>("--photos") { Description = "Folder of labelled photos: one folder per person, or a flat folder with pairs.csv (photo_a,photo_b,same). Without it, portraits are drawn." };
+        var seed = new Option<ulong>("--seed") { Description = "Which people are drawn.", DefaultValueFactory = _ => DrawnPhotos.DefaultSeed };
+        seed.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && ulong.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out ulong number) && DrawnPhotos.SeenByStarter.Contains(number))
+            {
+                result.AddError($"--seed takes any number but {string.Join(", ", DrawnPhotos.SeenByStarter)}: the starter bundle was made with these people, so that to know them would prove nothing.");
+            }
+        });
+        var report = new Option<string>("--report")
+        {
+            Description = "File for the page that shows questions, photos and answers side by side.",
+            DefaultValueFactory = _ => Path.Combine(RepositoryFolder.Find() ?? ".", "artifacts", "demo", "demo.html"),
+        };
+        var noReport = new Option<bool>("--no-report") { Description = "Write no page." };
+        var keep = new Option<bool>("--keep") { Description = "Leave everything running after the last answer, until Ctrl-C." };
+        var demo = new Command(
+            "demo",
+            "Enroll a small gallery, ask who is in photos of known people, of strangers and of a group, change the gallery and ask again, show the answers, and end: 0 when all are right, 1 when one is wrong. "
+            + "Without --bundle and --photos it draws its people and takes the starter bundle, which knows drawn portraits only.")
+        {
+            bundle, photos, seed, report, noReport, keep, app, verbose,
+        };
+        demo.Validators.Add(result =>
+        {
+            Exclude(photos, seed);
+            Exclude(noReport, report);
+
+            void Exclude(Option one, Option other)
+            {
+                if (IsGiven(one) && IsGiven(other))
+                {
+                    result.AddError($"{one.Name} and {other.Name} exclude each other.");
+                }
+            }
+
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
+        });
+        demo.SetAction((parsed, _) => StoppableAsync(stop => DemoCommand.RunAsync(
+            new DemoOptions(
+                parsed.GetValue(bundle),
+                parsed.GetValue(photos),
+                parsed.GetValue(seed),
+                parsed.GetValue(noReport) ? null : parsed.GetValue(report),
+                parsed.GetValue(keep),
+                parsed.GetValue(app),
+                parsed.GetValue(verbose)),
+            stop)));
+        return demo;
     }
 
     private static async Task<int> StoppableAsync(Func<CancellationToken, Task<int>> action)

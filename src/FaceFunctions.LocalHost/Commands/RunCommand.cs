@@ -13,13 +13,19 @@ internal static class RunCommand
     /// <exception cref="LocalHostException">It cannot start, or the app or the storage cannot be kept running.</exception>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        if (BundleCheck.FindProblem(options.Bundle, options.App) is { } problem)
+        string bundle = BundleCheck.FindFolder(options.Bundle, options.App);
+        if (BundleCheck.FindProblem(bundle) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
             return BadUsage;
         }
 
         Console.WriteLine("FaceFunctions local host: a stand-in for the Azure Functions host, for development and tests only.");
+        if (BundleFacts.Read(bundle).IsStarter)
+        {
+            Console.WriteLine(StarterBundle.Note);
+        }
+
         Console.WriteLine("Starting storage and app (the first time, Azurite is installed with npm, which takes a while) ...");
         using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
         await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, log.CreateLogger(Log.Category), stop);

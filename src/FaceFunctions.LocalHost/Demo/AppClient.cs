@@ -11,7 +11,7 @@ internal sealed class AppClient(Uri host) : IDisposable
 
     /// <summary>Asks who is in a stored photo.</summary>
     public Task<Reply<IdentifyAnswer>> IdentifyAsync(string blob, CancellationToken cancellationToken) =>
-        SendAsync<IdentifyAnswer>(HttpMethod.Get, $"api/identify?top=2&blob={Uri.EscapeDataString(blob)}", cancellationToken);
+        SendAsync<IdentifyAnswer>(HttpMethod.Get, $"api/identify?top=3&blob={Uri.EscapeDataString(blob)}", cancellationToken);
 
     /// <summary>Asks what became of a gallery photo.</summary>
     public Task<Reply<PhotoAnswer>> GetPhotoAsync(string name, CancellationToken cancellationToken) => SendAsync<PhotoAnswer>(HttpMethod.Get, $"api/photos/{Escape(name)}", cancellationToken);
@@ -49,5 +49,5 @@ internal sealed record Reply<T>(HttpStatusCode Status, T? Value, ProblemAnswer? 
     where T : class
 {
     /// <summary>The error in a few words.</summary>
-    public string Describe() => $"{(int)Status} {Problem?.Type ?? "without a problem"}";
+    public string Describe() => $"{(int)Status} {Problem?.Type ?? "without a problem"}{(Problem?.Detail is { } detail ? $": {detail}" : "")}";
 }

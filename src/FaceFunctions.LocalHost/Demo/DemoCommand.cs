@@ -1,5 +1,6 @@
 using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.LocalHost.Commands;
+using FaceFunctions.LocalHost.Demo.Report;
 using FaceFunctions.LocalHost.Hosting;
 using Spectre.Console;
 
@@ -17,24 +18,41 @@ internal static class DemoCommand
     /// <returns>0 when every answer is right, 1 when one is wrong, 2 when something must be passed first.</returns>
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken stop)
     {
-        if (Missing(options) is { } missing)
+        string folder = BundleCheck.FindFolder(options.Bundle, options.App);
+        if (BundleCheck.FindProblem(folder) is { } problem)
         {
-            await Console.Error.WriteLineAsync(missing);
+            await Console.Error.WriteLineAsync(problem);
             return RunCommand.BadUsage;
         }
 
+        var bundle = BundleFacts.Read(folder);
         IAnsiConsole console = CreateConsole();
-        DemoPlan plan = DemoPlan.Make(LabelledPhotos.Read(options.Photos!));
+        var clock = new StepClock(TimeProvider.System);
         console.WriteLine("FaceFunctions demo, on a stand-in for the Azure Functions host. Everything is in memory and gone at the end.");
+        IReadOnlyList<string> notes = [.. DemoNotes.About(bundle, options.Photos is null)];
+        foreach (string note in notes)
+        {
+            console.WriteLine(note);
+        }
+
+        DemoPlan plan = options.Photos is { } photos ? DemoPlan.Make(LabelledPhotos.Read(photos)) : DrawnPhotos.Draw(options.Seed);
+        clock.End(options.Photos is null ? "drawing" : "reading photos");
         console.WriteLine("Starting storage and app (the first time, Azurite is installed with npm, which takes a while) ...");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(LongestRun);
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), limit.Token);
+        clock.End("starting storage");
         using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
         await using FunctionsHost host = await FunctionsHost.StartAsync(
             new FunctionsHostOptions { StorageConnection = azurite.ConnectionString, AppFolder = options.App, BundleFolder = options.Bundle, Port = 0, LoggerFactory = log }, limit.Token);
-        IReadOnlyList<DemoRow> rows = await RunAsync(host, azurite.ConnectionString, plan, BundleFacts.HasDetector(options.Bundle!), console, stop, limit.Token);
-        DemoTable.Write(console, rows);
+        await AppReadiness.WaitAsync(host, limit.Token);
+        clock.End("starting the app");
+        using var client = new AppClient(host.BaseAddress);
+        var run = new DemoRun(host, client, azurite.ConnectionString, plan, console, clock);
+        DemoOutcome outcome = await RunAsync(run, host, bundle.HasDetector, stop, limit.Token);
+        DemoTable.Write(console, outcome);
+        console.WriteLine($"Time {clock}.");
+        WriteReport(options, new DemoReport(outcome, Describe(options), notes, clock.ToString()));
         if (options.Keep)
         {
             console.WriteLine($"Still listening on {host.BaseAddress}; the storage is {azurite.ConnectionString}");
@@ -42,15 +60,13 @@ internal static class DemoCommand
             await Task.WhenAny(host.Completion, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
         }
 
-        return rows.All(row => row.Ok) ? 0 : 1;
+        return outcome.IsRight ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<DemoRow>> RunAsync(
-        FunctionsHost host, string storage, DemoPlan plan, bool hasDetector, IAnsiConsole console, CancellationToken stop, CancellationToken limit)
+    private static async Task<DemoOutcome> RunAsync(DemoRun demo, FunctionsHost host, bool hasDetector, CancellationToken stop, CancellationToken limit)
     {
-        using var client = new AppClient(host.BaseAddress);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit);
-        Task<IReadOnlyList<DemoRow>> run = new DemoRun(host, client, storage, plan, console).RunAsync(hasDetector, ended.Token);
+        Task<DemoOutcome> run = demo.RunAsync(hasDetector, ended.Token);
         if (await Task.WhenAny(run, host.Completion) != run)
         {
             await ended.CancelAsync();
@@ -67,22 +83,28 @@ internal static class DemoCommand
         }
     }
 
-    private static string? Missing(DemoOptions options)
+    private static string Describe(DemoOptions options) =>
+        options.Photos is null ? $"People who do not exist, drawn with seed {options.Seed}" : $"The labelled photos in {Path.GetFileName(Path.GetFullPath(options.Photos))}";
+
+    private static void WriteReport(DemoOptions options, DemoReport report)
     {
-        const string Usage = "dotnet run --project src/FaceFunctions.LocalHost -- demo --bundle <folder> --photos <folder>";
-        if (options.Bundle is null)
+        if (options.Report is null)
         {
-            return $"The demo needs a model bundle: {Usage}\n{BundleCheck.HowToGet}";
+            return;
         }
 
-        if (BundleCheck.FindProblem(options.Bundle, options.App) is { } problem)
+        string file = Path.GetFullPath(options.Report);
+        try
         {
-            return problem;
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, ReportPage.Create(report));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalHostException($"The page cannot be written to {file}: {error.Message}", error);
         }
 
-        return options.Photos is null
-            ? $"The demo needs labelled photos: {Usage}\nTake a folder with one folder of photos for each of at least three people, or one with pairs.csv (photo_a,photo_b,same)."
-            : null;
+        Console.WriteLine($"Questions, photos and answers side by side: {file}"); // Not Spectre's, which would break the path at the terminal's width.
     }
 
     private static IAnsiConsole CreateConsole()

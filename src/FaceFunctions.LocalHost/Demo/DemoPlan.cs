@@ -4,7 +4,9 @@ namespace FaceFunctions.LocalHost.Demo;
 /// <param name="Gallery">Photos to enroll.</param>
 /// <param name="Known">One photo of each person with two or more, which is not enrolled.</param>
 /// <param name="Strangers">One photo of each person of whom nothing is enrolled.</param>
-internal sealed record DemoPlan(IReadOnlyList<LabelledPhoto> Gallery, IReadOnlyList<LabelledPhoto> Known, IReadOnlyList<LabelledPhoto> Strangers)
+/// <param name="MakeGroup">Makes a JPEG of the people of some of these photos together.</param>
+internal sealed record DemoPlan(
+    IReadOnlyList<LabelledPhoto> Gallery, IReadOnlyList<LabelledPhoto> Known, IReadOnlyList<LabelledPhoto> Strangers, Func<IReadOnlyList<LabelledPhoto>, byte[]> MakeGroup)
 {
     private const int StrangerCount = 2;
 
@@ -25,7 +27,7 @@ internal sealed record DemoPlan(IReadOnlyList<LabelledPhoto> Gallery, IReadOnlyL
         LabelledPhoto[][] enrolled = [.. people.Skip(StrangerCount).Reverse()];
         LabelledPhoto[] known = [.. enrolled.Where(person => person.Length > 1).Select(person => person[^1])];
         return known.Length > 0
-            ? new DemoPlan([.. enrolled.SelectMany(person => person).Except(known)], known, [.. people.Take(StrangerCount).Select(person => person[0])])
+            ? new DemoPlan([.. enrolled.SelectMany(person => person).Except(known)], known, [.. people.Take(StrangerCount).Select(person => person[0])], GroupPicture.Create)
             : throw new LocalHostException($"The demo needs photos of at least {StrangerCount + 1} people, and two or more photos of one of them; there are {people.Length} people.");
     }
 }

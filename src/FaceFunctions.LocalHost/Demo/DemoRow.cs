@@ -7,13 +7,20 @@ namespace FaceFunctions.LocalHost.Demo;
 /// <param name="Expected">The right answer.</param>
 /// <param name="Decision">The decision given.</param>
 /// <param name="Person">Who was named; empty for nobody.</param>
-/// <param name="Similarity">Cosine similarity of the best candidate; empty when there is none.</param>
-/// <param name="RunnerUp">The second candidate with its similarity; empty when there is none.</param>
 /// <param name="Ok">Whether the answer is right.</param>
-internal sealed record DemoRow(string Probe, string Expected, string Decision, string Person, string Similarity, string RunnerUp, bool Ok)
+internal sealed record DemoRow(string Probe, string Expected, string Decision, string Person, bool Ok)
 {
-    /// <summary>A line without faces.</summary>
-    public static DemoRow Plain(string probe, string expected, string answer, bool ok) => new(probe, expected, answer, "", "", "", ok);
+    /// <summary>The photo asked about, as container/path; null when the question is about none.</summary>
+    public string? Photo { get; init; }
+
+    /// <summary>The faces that the line is about.</summary>
+    public IReadOnlyList<FaceAnswer> Faces { get; init; } = [];
+
+    /// <summary>Cosine similarities of the best candidates; empty when there are none.</summary>
+    public string Similarity => string.Join(", ", Faces.Select(Format));
+
+    /// <summary>The second candidate of a single face with its similarity; empty when there is none.</summary>
+    public string RunnerUp => Faces is [{ Candidates: [_, var second, ..] }] ? $"{second.Person} {Format(second.Similarity)}" : "";
 
     /// <summary>A line about a probe of one person: right when that person, or for a stranger nobody, is named.</summary>
     /// <param name="probe">What was asked about.</param>
@@ -24,11 +31,11 @@ internal sealed record DemoRow(string Probe, string Expected, string Decision, s
         string expected = person ?? "nobody";
         if ((faces.FirstOrDefault(face => face.IsMatch && face.Person == person) ?? faces.MaxBy(face => face.BestSimilarity)) is not { } shown)
         {
-            return Plain(probe, expected, "no faces in the answer", ok: false);
+            return new DemoRow(probe, expected, "no faces in the answer", "", Ok: false);
         }
 
         bool ok = person is null ? !faces.Any(face => face.IsMatch) : shown.IsMatch && shown.Person == person;
-        return new DemoRow(probe, expected, shown.Decision, shown.Person ?? "", Format(shown), FormatRunnerUp(shown), ok);
+        return new DemoRow(probe, expected, shown.Decision, shown.Person ?? "", ok) { Faces = [shown] };
     }
 
     /// <summary>A line about a group: right when exactly the given people are named, and there is a face left for each stranger.</summary>
@@ -41,14 +48,12 @@ internal sealed record DemoRow(string Probe, string Expected, string Decision, s
             $"{string.Join(", ", people)} and {strangers} more",
             string.Join(", ", faces.Select(face => face.Decision)),
             string.Join(", ", named),
-            string.Join(", ", faces.Select(Format)),
-            "",
-            ok);
+            ok)
+        { Faces = faces };
     }
 
-    private static string Format(FaceAnswer face) => face.Candidates.Count > 0 ? Format(face.Candidates[0]) : "";
+    /// <summary>A cosine similarity as it is shown.</summary>
+    public static string Format(float similarity) => similarity.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Format(CandidateAnswer candidate) => candidate.Similarity.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string FormatRunnerUp(FaceAnswer face) => face.Candidates.Count > 1 ? $"{face.Candidates[1].Person} {Format(face.Candidates[1])}" : "";
+    private static string Format(FaceAnswer face) => face.Candidates.Count > 0 ? Format(face.Candidates[0].Similarity) : "";
 }

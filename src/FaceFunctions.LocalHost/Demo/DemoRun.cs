@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Hosting;
@@ -8,27 +7,20 @@ using Spectre.Console;
 namespace FaceFunctions.LocalHost.Demo;
 
 /// <summary>The steps of the demo.</summary>
-internal sealed class DemoRun(FunctionsHost host, AppClient app, string storage, DemoPlan plan, IAnsiConsole console)
+internal sealed partial class DemoRun(FunctionsHost host, AppClient app, string storage, DemoPlan plan, IAnsiConsole console, StepClock clock)
 {
     private const int ParallelUploads = 4;
 
-    // Twice what the app promises, so that a search which is only just late is not called wrong.
-    private static readonly TimeSpan SearchDelay = TimeSpan.FromSeconds(4);
-
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-
-    private readonly BlobContainerClient _gallery = new(storage, PhotoPath.Gallery);
-    private readonly BlobContainerClient _probes = new(storage, PhotoPath.Probes);
-    private readonly BlobContainerClient _results = new(storage, PhotoPath.Results);
-    private readonly List<DemoRow> _rows = [];
+    private readonly BlobServiceClient _storage = new(storage);
+    private readonly PhotoAlbum _album = new();
 
     /// <summary>Runs all steps.</summary>
     /// <param name="hasDetector">Whether group pictures can be asked about.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>One line a question.</returns>
-    public async Task<IReadOnlyList<DemoRow>> RunAsync(bool hasDetector, CancellationToken cancellationToken)
+    public async Task<DemoOutcome> RunAsync(bool hasDetector, CancellationToken cancellationToken)
     {
-        HashSet<string> enrolled = await EnrollAsync(cancellationToken);
+        var sections = new List<DemoSection>();
+        (HashSet<string> enrolled, DemoRow[] lost) = await EnrollAsync(cancellationToken);
         LabelledPhoto[] known = [.. plan.Known.Where(photo => enrolled.Contains(photo.Person))];
         foreach (LabelledPhoto photo in plan.Known.Except(known))
         {
@@ -40,25 +32,40 @@ internal sealed class DemoRun(FunctionsHost host, AppClient app, string storage,
             throw new LocalHostException("No photo of a person with two or more could be enrolled.");
         }
 
+        clock.End("enrolling");
         console.WriteLine($"Asking about {known.Length} photos of known people and {plan.Strangers.Count} of strangers ...");
-        await AskAboutPeopleAsync(known, cancellationToken);
-        await AskAboutGroupAsync(known, hasDetector, cancellationToken);
-        await ReadBatchAnswerAsync(known[0], cancellationToken);
-        await AskAboutNoPictureAsync(cancellationToken);
-        await ReplacePhotoAsync(plan.Gallery.First(photo => photo.Person == known[0].Person), cancellationToken);
-        await DeletePersonAsync(known[^1], cancellationToken);
-        return _rows;
+        await UploadAsync(PhotoPath.Probes, [.. known, .. plan.Strangers], cancellationToken);
+        Add("Photos without an answer", "What became of an uploaded photo must be known.", lost);
+        Add("Known people", "A photo that is not in the gallery, of somebody who is.", await AskAboutAllAsync(known, photo => photo.Person, cancellationToken));
+        Add("Strangers", "A photo of somebody of whom nothing is in the gallery: nobody may be named.", await AskAboutAllAsync(plan.Strangers, _ => null, cancellationToken));
+        Add("A group", "Several people in one picture: each is found and named, and the stranger is not.", await AskAboutGroupAsync(known, hasDetector, cancellationToken));
+        Add("A batch", "Photos uploaded to probes/ are answered in results/.", [await ReadBatchAnswerAsync(known[0], cancellationToken)]);
+        Add("No picture", "A file that is no picture is refused with the reason, and nothing is lost.", [await AskAboutNoPictureAsync(cancellationToken)]);
+        StatusAnswer status = await GetStatusAsync(cancellationToken);
+        clock.End("asking");
+
+        Add("Uploaded again", "A gallery photo uploaded once more is still there once, and the answer stays.", await ReplacePhotoAsync(known[0], cancellationToken));
+        Add("Deleted", "A person who was deleted is a stranger.", [await DeletePersonAsync(known[^1], cancellationToken)]);
+        clock.End("changing the gallery");
+        return new DemoOutcome(status, sections, _album);
+
+        void Add(string title, string about, IReadOnlyList<DemoRow> rows)
+        {
+            if (rows.Count > 0)
+            {
+                sections.Add(new DemoSection(title, about, rows));
+            }
+        }
     }
 
-    private static string ProbeName(LabelledPhoto photo) => $"{PhotoPath.Probes}/{photo.BlobName}";
-
-    private async Task<HashSet<string>> EnrollAsync(CancellationToken cancellationToken)
+    private async Task<(HashSet<string> People, DemoRow[] Lost)> EnrollAsync(CancellationToken cancellationToken)
     {
         console.WriteLine($"Enrolling {plan.Gallery.Count} photos of {plan.Gallery.Select(photo => photo.Person).Distinct().Count()} people ...");
         var watch = Stopwatch.StartNew();
-        await UploadAsync(_gallery, plan.Gallery, cancellationToken);
+        await UploadAsync(PhotoPath.Gallery, plan.Gallery, cancellationToken);
         var enrolled = new HashSet<string>(StringComparer.Ordinal);
         var outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var lost = new List<DemoRow>();
         foreach (LabelledPhoto photo in plan.Gallery)
         {
             await host.WaitForBlobAsync(PhotoPath.Gallery, photo.BlobName, cancellationToken);
@@ -72,115 +79,30 @@ internal sealed class DemoRun(FunctionsHost host, AppClient app, string storage,
 
             if (reply.Value is null)
             {
-                _rows.Add(DemoRow.Plain($"{PhotoPath.Gallery}/{photo.BlobName}", "a status", outcome, ok: false));
+                string blob = $"{PhotoPath.Gallery}/{photo.BlobName}";
+                lost.Add(new DemoRow(blob, "a status", outcome, "", Ok: false) { Photo = blob });
             }
         }
 
         console.WriteLine($"After {watch.Elapsed.TotalSeconds:0.0} s: {string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))}.");
-        return enrolled;
+        return (enrolled, [.. lost]);
     }
 
-    private async Task AskAboutPeopleAsync(LabelledPhoto[] known, CancellationToken cancellationToken)
-    {
-        await UploadAsync(_probes, [.. known, .. plan.Strangers], cancellationToken);
-        foreach (LabelledPhoto photo in known)
-        {
-            _rows.Add(await AskAboutOneAsync(ProbeName(photo), ProbeName(photo), photo.Person, cancellationToken));
-        }
-
-        foreach (LabelledPhoto photo in plan.Strangers)
-        {
-            _rows.Add(await AskAboutOneAsync(ProbeName(photo), ProbeName(photo), null, cancellationToken));
-        }
-    }
-
-    private async Task<DemoRow> AskAboutOneAsync(string title, string blob, string? person, CancellationToken cancellationToken)
-    {
-        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(blob, cancellationToken);
-        return reply.Value is { } answer
-            ? DemoRow.OfOne(title, person, answer.Faces)
-            : DemoRow.Plain(title, person ?? "nobody", reply.Describe(), ok: false);
-    }
-
-    private async Task AskAboutGroupAsync(LabelledPhoto[] known, bool hasDetector, CancellationToken cancellationToken)
-    {
-        if (!hasDetector || known.Length < 2)
-        {
-            console.WriteLine(hasDetector
-                ? "No group picture: it takes two people with two or more photos each."
-                : "No group picture: this bundle has no detector, so that the whole photo is the face.");
-            return;
-        }
-
-        const string Name = "group.jpg";
-        byte[] group = GroupPicture.Create([known[0].Path, plan.Strangers[0].Path, known[1].Path]);
-        await _probes.UploadBlobAsync(Name, BinaryData.FromBytes(group), cancellationToken);
-        Reply<IdentifyAnswer> reply = await app.IdentifyAsync($"{PhotoPath.Probes}/{Name}", cancellationToken);
-        string[] people = [known[0].Person, known[1].Person];
-        _rows.Add(reply.Value is { } answer
-            ? DemoRow.OfGroup($"{PhotoPath.Probes}/{Name}", people, 1, answer.Faces)
-            : DemoRow.Plain($"{PhotoPath.Probes}/{Name}", string.Join(", ", people), reply.Describe(), ok: false));
-    }
-
-    private async Task ReadBatchAnswerAsync(LabelledPhoto photo, CancellationToken cancellationToken)
-    {
-        string name = $"{photo.BlobName}.json";
-        await host.WaitForBlobAsync(PhotoPath.Probes, photo.BlobName, cancellationToken);
-        BlobClient blob = _results.GetBlobClient(name);
-        IdentifyAnswer? answer = await blob.ExistsAsync(cancellationToken)
-            ? (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToObjectFromJson<IdentifyAnswer>(JsonSerializerOptions.Web)
-            : null;
-        _rows.Add(DemoRow.OfOne($"{PhotoPath.Results}/{name}", photo.Person, answer?.Faces ?? []));
-    }
-
-    private async Task AskAboutNoPictureAsync(CancellationToken cancellationToken)
-    {
-        const string Name = "no-picture.jpg";
-        int before = await CountFacesAsync(cancellationToken);
-        await _probes.UploadBlobAsync(Name, BinaryData.FromString("These are words and no picture."), cancellationToken);
-        Reply<IdentifyAnswer> reply = await app.IdentifyAsync($"{PhotoPath.Probes}/{Name}", cancellationToken);
-        int after = await CountFacesAsync(cancellationToken);
-        bool ok = (int)reply.Status == StatusCodes.Status415UnsupportedMediaType && reply.Problem is not null && before == after;
-        _rows.Add(DemoRow.Plain($"{PhotoPath.Probes}/{Name}", $"415, and still {before} faces", $"{reply.Describe()}, {after} faces", ok));
-    }
-
-    private async Task ReplacePhotoAsync(LabelledPhoto photo, CancellationToken cancellationToken)
-    {
-        int before = await CountFacesAsync(cancellationToken);
-        await UploadAsync(_gallery, [photo], cancellationToken);
-        await host.WaitForBlobAsync(PhotoPath.Gallery, photo.BlobName, cancellationToken);
-        await Task.Delay(SearchDelay, TimeProvider.System, cancellationToken);
-        int after = await CountFacesAsync(cancellationToken);
-        _rows.Add(DemoRow.Plain($"{PhotoPath.Gallery}/{photo.BlobName} uploaded again", $"still {before} faces", $"{after} faces", before == after));
-    }
-
-    private async Task DeletePersonAsync(LabelledPhoto probe, CancellationToken cancellationToken)
-    {
-        console.WriteLine($"Deleting {probe.Person} ...");
-        Reply<object> deleted = await app.DeletePersonAsync(probe.Person, cancellationToken);
-        if (deleted.Value is null)
-        {
-            _rows.Add(DemoRow.Plain($"{probe.Person} deleted", "200", deleted.Describe(), ok: false));
-            return;
-        }
-
-        var watch = Stopwatch.StartNew();
-        DemoRow row;
-        do
-        {
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
-            row = await AskAboutOneAsync($"{ProbeName(probe)} after the deletion", ProbeName(probe), null, cancellationToken);
-        }
-        while (!row.Ok && watch.Elapsed < SearchDelay);
-        _rows.Add(row);
-    }
+    private async Task<StatusAnswer> GetStatusAsync(CancellationToken cancellationToken) =>
+        (await app.GetStatusAsync(cancellationToken)).Value ?? throw new LocalHostException("GET /api/status does not answer.");
 
     private async Task<int> CountFacesAsync(CancellationToken cancellationToken) =>
-        (await app.GetStatusAsync(cancellationToken)).Value?.Gallery?.Faces ?? throw new LocalHostException("GET /api/status does not tell the size of the gallery.");
+        (await GetStatusAsync(cancellationToken)).Gallery?.Faces ?? throw new LocalHostException("GET /api/status does not tell the size of the gallery.");
 
-    private static Task UploadAsync(BlobContainerClient container, IReadOnlyList<LabelledPhoto> photos, CancellationToken cancellationToken) =>
+    private Task UploadAsync(string container, IReadOnlyList<LabelledPhoto> photos, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             photos,
             new ParallelOptions { MaxDegreeOfParallelism = ParallelUploads, CancellationToken = cancellationToken },
-            async (photo, token) => await container.GetBlobClient(photo.BlobName).UploadAsync(photo.Path, overwrite: true, token));
+            async (photo, token) => await UploadAsync(container, photo.BlobName, photo.Read, token));
+
+    private async Task UploadAsync(string container, string name, Func<byte[]> read, CancellationToken cancellationToken)
+    {
+        _album.Add($"{container}/{name}", read);
+        await _storage.GetBlobContainerClient(container).GetBlobClient(name).UploadAsync(BinaryData.FromBytes(read()), overwrite: true, cancellationToken);
+    }
 }

@@ -6,11 +6,11 @@ namespace FaceFunctions.LocalHost.Demo;
 internal static class DemoTable
 {
     /// <summary>Writes the table, and how many answers are right.</summary>
-    public static void Write(IAnsiConsole console, IReadOnlyList<DemoRow> rows)
+    public static void Write(IAnsiConsole console, DemoOutcome outcome)
     {
         Table table = new Table().Border(console.Profile.Capabilities.Unicode ? TableBorder.Rounded : TableBorder.Ascii)
             .AddColumns("probe", "expected", "decision", "person", "similarity", "runner-up", "ok");
-        foreach (DemoRow row in rows)
+        foreach (DemoRow row in outcome.Rows)
         {
             table.AddRow(
                 new Text(row.Probe),
@@ -23,7 +23,6 @@ internal static class DemoTable
         }
 
         console.Write(table);
-        int right = rows.Count(row => row.Ok);
-        console.WriteLine(right == rows.Count ? $"All {right} answers are right." : $"{rows.Count - right} of {rows.Count} answers are wrong.");
+        console.WriteLine(outcome.Verdict);
     }
 }

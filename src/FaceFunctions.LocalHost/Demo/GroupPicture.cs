@@ -11,9 +11,9 @@ internal static class GroupPicture
     /// <summary>Puts photos side by side, all of the same height.</summary>
     /// <returns>A JPEG.</returns>
     /// <exception cref="LocalHostException">A photo cannot be read.</exception>
-    public static byte[] Create(IReadOnlyList<string> paths)
+    public static byte[] Create(IReadOnlyList<LabelledPhoto> singles)
     {
-        SKImage[] photos = [.. paths.Select(path => SKImage.FromEncodedData(path) ?? throw new LocalHostException($"{path} is no picture that can be read."))];
+        SKImage[] photos = [.. singles.Select(single => SKImage.FromEncodedData(single.Read()) ?? throw new LocalHostException($"{single.BlobName} is no picture that can be read."))];
         try
         {
             int[] widths = [.. photos.Select(photo => (int)Math.Ceiling((double)photo.Width * HeightPixels / photo.Height))];

@@ -23,7 +23,7 @@ internal static class LabelledPhotos
         string pairs = Path.Combine(folder, PairsFile);
         LabelledPhoto[] photos = [.. (File.Exists(pairs) ? ReadPairs(folder, pairs) : ReadFolders(folder))
             .OrderBy(photo => photo.Person, ShortFirst)
-            .ThenBy(photo => Path.GetFileName(photo.Path), ShortFirst)];
+            .ThenBy(photo => photo.FileName, ShortFirst)];
         return photos.Length > 0
             ? photos
             : throw new LocalHostException($"{Path.GetFullPath(folder)} has neither {PairsFile} (photo_a,photo_b,same) nor a folder of photos for each person.");
@@ -33,7 +33,7 @@ internal static class LabelledPhotos
         from person in Directory.EnumerateDirectories(folder)
         from photo in Directory.EnumerateFiles(person)
         where Endings.Contains(Path.GetExtension(photo), StringComparer.OrdinalIgnoreCase)
-        select new LabelledPhoto(Path.GetFullPath(photo), Path.GetFileName(person));
+        select LabelledPhoto.FromFile(Path.GetFileName(person), Path.GetFullPath(photo));
 
     private static IEnumerable<LabelledPhoto> ReadPairs(string folder, string pairs)
     {
@@ -67,7 +67,7 @@ internal static class LabelledPhotos
         return from photos in people.Values.Distinct()
                let person = Path.GetFileNameWithoutExtension(photos.Min(ShortFirst))
                from photo in photos
-               select new LabelledPhoto(Path.GetFullPath(Path.Combine(folder, photo)), person);
+               select LabelledPhoto.FromFile(person, Path.GetFullPath(Path.Combine(folder, photo)));
 
         HashSet<string> GroupOf(string photo, int line)
         {

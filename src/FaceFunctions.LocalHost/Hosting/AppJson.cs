@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FaceFunctions.LocalHost.Hosting;
 
-/// <summary>Reads host.json and function.json, which may hold comments and trailing commas.</summary>
+/// <summary>Reads host.json, function.json and bundle.json, which may hold comments and trailing commas.</summary>
 internal static class AppJson
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -13,7 +13,7 @@ internal static class AppJson
     {
         try
         {
-            JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new LocalHostException($"{path} is not a JSON object.");
         }
         catch (JsonException error)
@@ -23,6 +23,10 @@ internal static class AppJson
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new LocalHostException($"{path} is not there: the app folder must hold what `dotnet publish src/FaceFunctions` or its build writes.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalHostException($"{path} cannot be read: {error.Message}", error);
         }
     }
 

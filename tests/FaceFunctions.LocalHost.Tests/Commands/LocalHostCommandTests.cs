@@ -55,7 +55,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
     [InlineData("--app", "no/such/folder")]
     [InlineData("--bundle", "no/such/folder")]
     [InlineData("--bundle", ".")]
-    [InlineData("demo")]
+    [InlineData("demo", "--app", "no/such/folder")]
     [InlineData("demo", "--bundle", "no/such/folder")]
     public async Task What_is_missing_gives_exit_code_2_and_says_how_to_get_it(params string[] arguments)
     {
@@ -64,6 +64,33 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         Assert.Equal(2, exitCode);
         Assert.Contains("bundle fetch yunet-sface", errors, StringComparison.Ordinal);
         Assert.Equal("", output);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_the_environment_names_is_looked_for_from_the_app()
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBundle();
+        ProcessStartInfo start = Program("--app", app.Folder);
+        start.Environment["FaceFunctions__BundlePath"] = "other";
+
+        (int exitCode, _, string errors) = await RunAsync(start);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(Path.Combine(app.Folder, "other"), errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "starter" }""", true)]
+    [InlineData("""{ "name": "yunet-sface" }""", false)]
+    public async Task The_starter_is_said_to_be_for_drawn_portraits_only(string manifest, bool isStarter)
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WithBundle(manifest).WriteHostJson(executable: "/usr/bin/false");
+
+        (_, string output, _) = await RunAsync("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
+
+        string[] notes = [.. output.Split('\n').Where(line => line.Contains("starter", StringComparison.Ordinal))];
+        Assert.Equal(isStarter ? 1 : 0, notes.Length);
+        Assert.All(notes, note => Assert.Matches("drawn portraits.*bundle fetch yunet-sface.*--bundle", note));
     }
 
     [Fact]
@@ -105,14 +132,31 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
     [InlineData("--port")]
     [InlineData("--nonsense")]
     [InlineData("demo", "--nonsense")]
+    [InlineData("demo", "--seed", "-1")]
+    [InlineData("demo", "--seed", "2")]
+    [InlineData("demo", "--seed", "5", "--photos", "folder")]
+    [InlineData("demo", "--report", "page.html", "--no-report")]
     public async Task A_wrong_command_line_gives_exit_code_2_before_anything_is_started(params string[] arguments)
     {
         (int exitCode, string output, string errors) = await RunAsync(arguments);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains(arguments[^1] == "--nonsense" ? "--nonsense" : "--port", errors, StringComparison.Ordinal);
+        Assert.Contains(arguments.First(argument => argument.StartsWith("--", StringComparison.Ordinal)), errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Starting storage", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_of_the_demo_lists_its_options_and_names_the_starter()
+    {
+        (int exitCode, string output, _) = await RunAsync("demo", "--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("starter bundle, which knows drawn portraits only", string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        foreach (string option in new[] { "--bundle", "--photos", "--seed", "--report", "--no-report", "--keep", "--app", "--verbose" })
+        {
+            Assert.Contains(option, output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -135,9 +179,11 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         RedirectStandardInput = true,
     };
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(Program(arguments));
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start)
     {
-        using Process process = Process.Start(Program(arguments))!;
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(Cancelled);
         string errors = await process.StandardError.ReadToEndAsync(Cancelled);
         await process.WaitForExitAsync(Cancelled);

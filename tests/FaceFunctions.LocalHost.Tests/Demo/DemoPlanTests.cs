@@ -33,5 +33,5 @@ public sealed class DemoPlanTests
         [.. from person in people
             let parts = person.Split(':')
             from i in Enumerable.Range(0, int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture))
-            select new LabelledPhoto($"/photos/{i}", parts[0])];
+            select LabelledPhoto.FromFile(parts[0], $"/photos/{i}")];
 }

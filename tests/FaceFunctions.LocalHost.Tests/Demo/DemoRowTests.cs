@@ -1,5 +1,4 @@
 using FaceFunctions.LocalHost.Demo;
-using Spectre.Console;
 
 namespace FaceFunctions.LocalHost.Tests.Demo;
 
@@ -25,7 +24,7 @@ public sealed class DemoRowTests
     [Fact]
     public void OfOne_shows_the_best_candidate_and_the_runner_up()
     {
-        DemoRow row = DemoRow.OfOne("p", "ruan", [new FaceAnswer("match", "ruan", [new("ruan", 0.71234f), new("zoe", 0.0999f)])]);
+        DemoRow row = DemoRow.OfOne("p", "ruan", [new FaceAnswer(default, "match", "ruan", [new("ruan", "gallery/ruan/1.jpg", 0.71234f), new("zoe", "gallery/zoe/1.jpg", 0.0999f)])]);
 
         Assert.Equal(("match", "ruan", "0.712", "zoe 0.100"), (row.Decision, row.Person, row.Similarity, row.RunnerUp));
     }
@@ -44,18 +43,12 @@ public sealed class DemoRowTests
     }
 
     [Fact]
-    public void Table_without_a_terminal_holds_no_escape_codes_and_names_with_brackets_are_shown_as_they_are()
+    public void OfGroup_shows_every_face_and_no_runner_up()
     {
-        using var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 160;
+        DemoRow row = DemoRow.OfGroup("g", ["zoe", "ruan"], 1, [Face("match", "ruan", 0.7f), Face("unknown", null, -0.1f), Face("match", "zoe", 0.6f)]);
 
-        DemoTable.Write(console, [DemoRow.OfOne("probes/[red]x.jpg", "ruan", [Face("match", "ruan", 0.7f)]), DemoRow.Plain("q", "415", "200", ok: false)]);
-
-        Assert.DoesNotContain('\e', text.ToString());
-        Assert.Contains("probes/[red]x.jpg", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("1 of 2 answers are wrong.", text.ToString(), StringComparison.Ordinal);
+        Assert.Equal(("zoe, ruan and 1 more", "match, unknown, match", "ruan, zoe", "0.700, -0.100, 0.600", ""), (row.Expected, row.Decision, row.Person, row.Similarity, row.RunnerUp));
     }
 
-    private static FaceAnswer Face(string decision, string? person, float similarity) => new(decision, person, [new(person ?? "somebody", similarity)]);
+    private static FaceAnswer Face(string decision, string? person, float similarity) => new(default, decision, person, [new(person ?? "somebody", "gallery/1.jpg", similarity)]);
 }

@@ -16,7 +16,7 @@ public sealed class GroupPictureTests
             WritePng(red, 100, 200, SKColors.Red);
             WritePng(blue, 50, 50, SKColors.Blue);
 
-            using SKBitmap group = SKBitmap.Decode(GroupPicture.Create([red, blue]));
+            using SKBitmap group = SKBitmap.Decode(GroupPicture.Create([LabelledPhoto.FromFile("red", red), LabelledPhoto.FromFile("blue", blue)]));
 
             // Heights of 480 with gaps of 16: red is 240 wide, blue 480.
             Assert.Equal((240 + 480 + 48, 480 + 32), (group.Width, group.Height));

@@ -24,7 +24,16 @@ public sealed class LabelledPhotosTests : IDisposable
 
         Assert.Equal(
             ["img1: img1", "img2: img2 img10", "img3: img3 img4 img5 img6", "img7: img7"],
-            Read().GroupBy(photo => photo.Person).Select(person => $"{person.Key}: {string.Join(' ', person.Select(photo => Path.GetFileNameWithoutExtension(photo.Path)))}"));
+            Read().GroupBy(photo => photo.Person).Select(person => $"{person.Key}: {string.Join(' ', person.Select(photo => Path.GetFileNameWithoutExtension(photo.FileName)))}"));
+    }
+
+    [Fact]
+    public void A_photo_reads_its_file()
+    {
+        Write("ruan/1.jpg");
+        File.WriteAllText(Path.Combine(_folder.FullName, "ruan", "1.jpg"), "content");
+
+        Assert.Equal("content"u8, Assert.Single(Read()).Read());
     }
 
     [Theory]

@@ -90,9 +90,9 @@ public sealed class HandlerApp : IDisposable
     }
 
     /// <summary>Adds what passes for a bundle until somebody loads it.</summary>
-    public HandlerApp WithBundle()
+    public HandlerApp WithBundle(string manifest = "{}")
     {
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "bundle")).FullName, "bundle.json"), "{}");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "bundle")).FullName, "bundle.json"), manifest);
         return this;
     }
 

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace FaceFunctions.LocalHost.Demo.Report;
+
+/// <summary>Writes the demo's answers as one HTML file, which needs nothing beside it.</summary>
+internal static class ReportPage
+{
+    // What fits into the column beside each other.
+    private const int MostPictures = 3;
+
+    /// <summary>Makes the page.</summary>
+    public static string Create(DemoReport report)
+    {
+        DemoOutcome outcome = report.Outcome;
+        ThresholdsAnswer thresholds = outcome.Status.Thresholds ?? new ThresholdsAnswer(1, 1);
+
+        // Roles are said once more although the elements have them: browsers drop those of a table that a narrow screen lays out as blocks.
+        return Html.Of($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>FaceFunctions demo: {outcome.Verdict}</title>
+            <style>
+            {Html.Raw(ReportStyle.Css)}
+            </style>
+            </head>
+            <body>
+            <header>
+            <h1>FaceFunctions demo</h1>
+            <p class="verdict {(outcome.IsRight ? "right" : "wrong")}">{outcome.Verdict}</p>
+            {report.Notes.Select(note => Html.Of($"<p class=\"note\">{note}</p>\n"))}
+            <dl>
+            <div><dt>Model bundle</dt><dd>{outcome.Status.Bundle}</dd></div>
+            <div><dt>Photos</dt><dd>{report.Photos}</dd></div>
+            <div><dt>Gallery</dt><dd>{outcome.Status.Gallery?.Faces} faces of {outcome.Status.Gallery?.People} people</dd></div>
+            <div><dt>Time</dt><dd>{report.Times}</dd></div>
+            </dl>
+            <p class="legend">A bar is the cosine similarity of two faces, from 0 to 1.
+            {Bar(thresholds.Match, thresholds)} From the tall mark, {thresholds.Match:0.000}, it is a <em>match</em>;
+            from the short one, {thresholds.Review:0.000}, <em>uncertain</em>, which names nobody; below, <em>unknown</em>.</p>
+            </header>
+            <main>
+            {outcome.Sections.Select((section, index) => Section(section, $"section-{index + 1}", outcome.Album, thresholds))}
+            </main>
+            </body>
+            </html>
+
+            """).ToString();
+    }
+
+    private static Html Section(DemoSection section, string id, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
+        <section aria-labelledby="{id}">
+        <h2 id="{id}">{section.Title}</h2>
+        <p>{section.About}</p>
+        <table role="table">
+        <thead role="rowgroup"><tr role="row">
+        <th role="columnheader" scope="col">Asked about</th><th role="columnheader" scope="col">Expected</th><th role="columnheader" scope="col">Answer</th>
+        <th role="columnheader" scope="col">Nearest in the gallery</th><th role="columnheader" scope="col">Right?</th>
+        </tr></thead>
+        <tbody role="rowgroup">
+        {section.Rows.Select(row => Row(row, album, thresholds))}
+        </tbody>
+        </table>
+        </section>
+
+        """);
+
+    private static Html Row(DemoRow row, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
+        <tr role="row" class="{(row.Ok ? "right" : "wrong")}">
+        <th role="rowheader" scope="row"><span class="probe">{Picture(album, row.Photo, null, $"Photo asked about: {row.Photo}")}<span>{row.Probe}</span></span></th>
+        <td role="cell" data-label="Expected">{row.Expected}</td>
+        <td role="cell" data-label="Answer"><span>{row.Decision} <b>{row.Person}</b></span></td>
+        <td role="cell" data-label="Nearest">{(row.Faces.Count > 0 ? Html.Of($"<div>{row.Faces.Select(face => Face(face, row, album, thresholds))}</div>") : default)}</td>
+        <td role="cell" data-label="Right?"><span class="mark">{(row.Ok ? "yes" : "NO")}</span></td>
+        </tr>
+
+        """);
+
+    private static Html Face(FaceAnswer face, DemoRow row, PhotoAlbum album, ThresholdsAnswer thresholds)
+    {
+        bool isOneOfMany = row.Faces.Count > 1;
+        return Html.Of($"""
+            <div class="face">
+            {(isOneOfMany ? Part(face, row, album) : default)}
+            <ol>
+            {face.Candidates.Take(isOneOfMany ? MostPictures - 1 : MostPictures).Select(candidate => Candidate(candidate, album, thresholds))}
+            </ol>
+            </div>
+
+            """);
+    }
+
+    private static Html Part(FaceAnswer face, DemoRow row, PhotoAlbum album)
+    {
+        string answer = face.Person ?? face.Decision;
+        return Html.Of($"""<div class="part">{Picture(album, row.Photo, face.Box.Widen(0.3f), $"Face in {row.Photo}: {answer}")}<b>{answer}</b></div>""");
+    }
+
+    private static Html Candidate(CandidateAnswer candidate, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
+        <li>{Picture(album, candidate.Photo, null, $"{candidate.Photo}, the nearest photo of {candidate.Person}")}
+        <span class="who">{candidate.Person}</span>{Bar(candidate.Similarity, thresholds)}<span class="score">{DemoRow.Format(candidate.Similarity)}</span></li>
+
+        """);
+
+    private static Html Picture(PhotoAlbum album, string? blob, BoxAnswer? part, string alt) =>
+        blob is not null && album.FindThumbnail(blob, part) is { } source
+            ? Html.Of($"<img src=\"{source}\" alt=\"{alt}\">")
+            : Html.Of($"<span class=\"blank\">no picture</span>");
+
+    /// <summary>Shows what a number beside it says, so that a screen reader need not read it.</summary>
+    private static Html Bar(float similarity, ThresholdsAnswer thresholds) => Html.Of($"""
+        <span class="bar {(similarity >= thresholds.Match ? "match" : similarity >= thresholds.Review ? "uncertain" : "unknown")}" aria-hidden="true"
+        style="--score:{Percent(similarity)};--match:{Percent(thresholds.Match)};--review:{Percent(thresholds.Review)}"></span>
+        """);
+
+    private static string Percent(float similarity) => string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Clamp(similarity, 0, 1):0.0}%");
+}
