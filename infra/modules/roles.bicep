@@ -224,7 +224,7 @@ resource operatorTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' 
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.logAnalyticsReader)
       principalId: operator.principalId
       principalType: operator.principalType
-      description: 'Operator: reads telemetry.'
+      description: 'Operator: reads telemetry, and what alerts and the workbook show.'
     }
   }
 ]
