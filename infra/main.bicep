@@ -42,6 +42,11 @@ param matchThreshold string = ''
 @description('Cosine from which a match is offered for review; empty for the bundle\'s own.')
 param reviewThreshold string = ''
 
+@description('Minutes between two passes that compare all photos with their rows. Each pass asks storage twice about every photo: see docs/operations.md.')
+@minValue(0)
+@maxValue(10080)
+param reconcileIntervalMinutes int = 60
+
 @description('More settings of the app, for instance { FaceFunctions__MaxPhotoBytes: \'10485760\' }.')
 param moreSettings { *: string } = {}
 
@@ -269,6 +274,7 @@ module app 'modules/app.bicep' = {
     bundlePath: bundlePath
     matchThreshold: matchThreshold
     reviewThreshold: reviewThreshold
+    reconcileIntervalMinutes: reconcileIntervalMinutes
     moreSettings: moreSettings
     subnetId: privateNetwork ? network!.outputs.appSubnetId : null
   }

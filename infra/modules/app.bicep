@@ -36,6 +36,10 @@ param matchThreshold string
 @description('Cosine from which a match is offered for review; empty for the bundle\'s own.')
 param reviewThreshold string
 
+@description('Minutes between two complete reconcile passes.')
+@minValue(0)
+param reconcileIntervalMinutes int
+
 @description('More app settings, such as FaceFunctions__MaxPhotoBytes.')
 param moreSettings { *: string }
 
@@ -58,6 +62,7 @@ var settings = concat(
     { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnectionString }
     { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: userAssigned ? 'ClientId=${identityClientId!};Authorization=AAD' : 'Authorization=AAD' }
     { name: 'FaceFunctions__BundlePath', value: bundlePath }
+    { name: 'FaceFunctions__ReconcileIntervalMinutes', value: string(reconcileIntervalMinutes) }
   ],
   userAssigned
     ? [

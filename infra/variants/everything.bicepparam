@@ -10,6 +10,7 @@ param alwaysReady = { http: 2, blob: 1 }
 param bundlePath = 'bundles/own'
 param matchThreshold = '0.45'
 param reviewThreshold = '0.38'
+param reconcileIntervalMinutes = 1440
 param moreSettings = { FaceFunctions__MaxPhotoBytes: '10485760' }
 param storageSku = 'Standard_GZRS'
 param retentionDays = 7

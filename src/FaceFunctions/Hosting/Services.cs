@@ -63,6 +63,7 @@ internal static class Services
         {
             MaxEnrollments = options.ReconcileMaxEnrollments,
             MinAge = TimeSpan.FromSeconds(options.ReconcileMinAgeSeconds),
+            MinInterval = TimeSpan.FromMinutes(options.ReconcileIntervalMinutes),
         };
     }
 }

@@ -44,7 +44,7 @@ public class SettingsTests(Templates templates)
     }
 
     [Fact]
-    public async Task The_app_takes_its_bundle_and_thresholds_from_them()
+    public async Task The_app_takes_its_bundle_thresholds_and_intervals_from_them()
     {
         VisionOptions standard = Services(await SettingsAsync("default")).GetRequiredService<IOptions<VisionOptions>>().Value;
         Assert.Equal(("bundle", null, null), (standard.BundlePath, standard.MatchThreshold, standard.ReviewThreshold));
@@ -52,6 +52,9 @@ public class SettingsTests(Templates templates)
         VisionOptions own = Services(await SettingsAsync("everything")).GetRequiredService<IOptions<VisionOptions>>().Value;
         Assert.Equal(("bundles/own", 0.45f, 0.38f), (own.BundlePath, own.MatchThreshold, own.ReviewThreshold));
         Assert.Equal(10_485_760, own.MaxPhotoBytes);
+
+        IConfiguration configuration = Configuration(await SettingsAsync("everything"));
+        Assert.Equal(1440, configuration.GetSection("FaceFunctions").Get<AppOptions>()!.ReconcileIntervalMinutes);
     }
 
     [Theory]
