@@ -1,8 +1,8 @@
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
-using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Recognition;
+using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
 using FaceFunctions.Triggers;

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Identification;
-using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Recognition;
+using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Http;
 
 namespace FaceFunctions.Telemetry;
