@@ -24,7 +24,7 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
         var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Failed: 0, Fault: null, Completed: false);
         string? place = await store.ReadBookmarkAsync(Job, cancellationToken);
-        if (place is null && await IsTooSoonAsync(cancellationToken))
+        if (place is null && await IsTooSoonAsync(model, cancellationToken))
         {
             return report with { Completed = true };
         }
@@ -41,7 +41,7 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
 
         if (bookmark is null && report.Failed == 0 && limits.MinInterval > TimeSpan.Zero)
         {
-            await store.WriteBookmarkAsync(LastPass, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+            await store.WriteBookmarkAsync(LastPass, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O}|{model.BundleId}"), cancellationToken);
         }
 
         return report with { Completed = bookmark is null };
@@ -49,9 +49,12 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         bool IsInTime() => time.GetElapsedTime(start) < limits.MaxDuration;
     }
 
-    private async Task<bool> IsTooSoonAsync(CancellationToken cancellationToken) =>
+    /// <summary>Whether the last complete pass was for this bundle and not long ago; a new bundle waits for nothing.</summary>
+    private async Task<bool> IsTooSoonAsync(RecognitionModel model, CancellationToken cancellationToken) =>
         limits.MinInterval > TimeSpan.Zero
-        && DateTimeOffset.TryParseExact(await store.ReadBookmarkAsync(LastPass, cancellationToken), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset last)
+        && (await store.ReadBookmarkAsync(LastPass, cancellationToken))?.Split('|', 2) is [var ended, var bundle]
+        && bundle == model.BundleId
+        && DateTimeOffset.TryParseExact(ended, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset last)
         && time.GetUtcNow() - last < limits.MinInterval;
 
     private async Task<Step> CheckBlobsAsync(

@@ -67,6 +67,11 @@ public class ReconcilerTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((1, 1), await ChecksAsync());
 
+        // A new bundle does not wait: until its pass, nobody is known.
+        Assert.Equal((0, 0), await ChecksAsync());
+        _analyzer.Model = _analyzer.Model with { BundleId = "bundle-b" };
+        Assert.Equal((1, 1), await ChecksAsync());
+
         async Task<(int, int)> ChecksAsync()
         {
             ReconcileReport report = await RunAsync(limits);
