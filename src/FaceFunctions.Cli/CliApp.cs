@@ -6,6 +6,7 @@ using FaceFunctions.Cli.Identify;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.People;
 using FaceFunctions.Cli.Photos;
+using FaceFunctions.Cli.Portraits;
 using FaceFunctions.Cli.Status;
 using FaceFunctions.Cli.Verify;
 
@@ -86,6 +87,7 @@ internal sealed class CliApp
             PeopleCommand.Create(this),
             StatusCommand.Create(this),
             BundleCommand.Create(this),
+            PortraitsCommand.Create(this),
         };
         _options.AddTo(root);
         return root;

@@ -68,7 +68,8 @@ internal static class SharedOptions
         },
     };
 
-    private static Option<int> InRange(Option<int> option, int least, int most)
+    /// <summary>Limits an option to a range; both ends belong to it.</summary>
+    public static Option<int> InRange(Option<int> option, int least, int most)
     {
         option.Validators.Add(result =>
         {

@@ -7,6 +7,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using FaceFunctions.Benchmarks;
 using FaceFunctions.Benchmarks.Gate;
+using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
 using FaceFunctions.Testing;
 
@@ -18,6 +19,8 @@ switch (args)
         return 2;
     case ["load", .. string[] options]:
         return await LoadCommand.Create().Parse(options).InvokeAsync();
+    case ["load-index", .. string[] options]:
+        return await IndexLoadCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {
@@ -27,10 +30,10 @@ switch (args)
         return AllocationGate.Run(Console.Out) ? 0 : 1;
 }
 
-List<Type> benchmarks = [typeof(SearchBenchmarks)];
+List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(PortraitBenchmarks)];
 if (!SharedFiles.Present)
 {
-    Console.WriteLine($"{Missing}: only the search can be measured.");
+    Console.WriteLine($"{Missing}: only the search and the portraits can be measured.");
 }
 else
 {

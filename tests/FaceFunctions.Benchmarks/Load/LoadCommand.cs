@@ -8,22 +8,12 @@ internal static class LoadCommand
     /// <summary>Builds it.</summary>
     public static RootCommand Create()
     {
-        var photos = new Option<int>("--photos") { Description = "Photos of 12 megapixels, from 1 to 100.", DefaultValueFactory = _ => 64 };
-        var parallel = new Option<int>("--parallel") { Description = "Triggers under way at once, from 1.", DefaultValueFactory = _ => 8 };
+        Option<int> photos = new Option<int>("--photos") { Description = "Photos of 12 megapixels, from 1 to 100.", DefaultValueFactory = _ => 64 }.Between(1, 100);
+        Option<int> parallel = new Option<int>("--parallel") { Description = "Triggers under way at once, from 1.", DefaultValueFactory = _ => 8 }.Between(1, 1000);
         var inline = new Option<bool>("--inline") { Description = "Send the photos with the triggers as base64, as without deferred binding." };
-        AtLeastOne(photos, most: 100);
-        AtLeastOne(parallel, most: 1000);
         var root = new RootCommand("Enrolls big photos in the real app over a real Azurite: exit code 0 when all are enrolled and the app stays under 1 GB resident.") { photos, parallel, inline };
         root.SetAction((parsed, cancellationToken) =>
             LoadRun.RunAsync(new LoadOptions(parsed.GetValue(photos), parsed.GetValue(parallel), parsed.GetValue(inline)), Console.Out, cancellationToken));
         return root;
     }
-
-    private static void AtLeastOne(Option<int> option, int most) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
-        {
-            result.AddError($"{option.Name} is {value}; it must lie from 1 to {most}.");
-        }
-    });
 }

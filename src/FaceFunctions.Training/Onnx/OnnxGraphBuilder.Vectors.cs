@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using FaceFunctions.Training.Onnx.Wire;
+
+namespace FaceFunctions.Training.Onnx;
+
+/// <content>Operators on vectors, and those that only change shapes.</content>
+internal sealed partial class OnnxGraphBuilder
+{
+    /// <summary>A fully connected layer: [N, outputs].</summary>
+    /// <param name="input">[N, inputs].</param>
+    /// <param name="weights">Constant [inputs, outputs]; with <paramref name="transB"/> [outputs, inputs].</param>
+    /// <param name="bias">Constant [outputs]; null for none.</param>
+    /// <param name="transB">Whether each row of the weights belongs to an output, as most trainers keep them.</param>
+    /// <param name="name">Name of the output; null for one that is free.</param>
+    /// <exception cref="ArgumentException">Shapes do not go together, or the name is taken.</exception>
+    public OnnxValue Gemm(OnnxValue input, OnnxValue weights, OnnxValue? bias = null, bool transB = false, string? name = null)
+    {
+        ThrowIfNotData(input, rank: 2);
+        ThrowIfNotOwn(weights);
+        int inputs = input.Shape[1];
+        if (!weights.IsConstant || weights.Rank != 2 || weights.Shape[transB ? 1 : 0] != inputs)
+        {
+            string wanted = transB ? $"[outputs, {inputs}]" : $"[{inputs}, outputs]";
+            throw new ArgumentException($"Weights of {input} are a constant {wanted}, not {weights}.", nameof(weights));
+        }
+
+        int outputs = weights.Shape[transB ? 0 : 1];
+        if (bias is not null)
+        {
+            ThrowIfNotConstant(bias, "bias", outputs);
+        }
+
+        return AddNode("Gemm", name, [OnnxValue.AnyCount, outputs], bias is null ? [input, weights] : [input, weights, bias], OnnxAttribute.Flag("transB", transB));
+    }
+
+    /// <summary>One vector an item: [N, values], in the order of memory.</summary>
+    /// <param name="input">[N, ...].</param>
+    /// <param name="name">Name of the output; null for one that is free.</param>
+    /// <exception cref="ArgumentException">The input is a constant, or the name is taken.</exception>
+    public OnnxValue Flatten(OnnxValue input, string? name = null)
+    {
+        ThrowIfNotData(input);
+        return AddNode("Flatten", name, [OnnxValue.AnyCount, OnnxShape.Length(input.Shape[1..])], [input], OnnxAttribute.Int("axis", 1));
+    }
+
+    /// <summary>Gives each item another shape of as many values, in the order of memory.</summary>
+    /// <param name="input">[N, ...].</param>
+    /// <param name="itemShape">Dimensions of one item, without the number of items.</param>
+    /// <param name="name">Name of the output; null for one that is free. The shape becomes a constant, <c>name.shape</c>.</param>
+    /// <exception cref="ArgumentException">The shape has another number of values, or the name is taken.</exception>
+    public OnnxValue Reshape(OnnxValue input, ReadOnlySpan<int> itemShape, string? name = null)
+    {
+        ThrowIfNotData(input);
+        ThrowIfNotPositive(itemShape, nameof(itemShape));
+        if (OnnxShape.Length(itemShape) != OnnxShape.Length(input.Shape[1..]))
+        {
+            throw new ArgumentException($"An item of {input} cannot become {OnnxShape.Text(itemShape)}: the numbers of values differ.", nameof(itemShape));
+        }
+
+        // A dimension of 0 is copied from the input (allowzero 0): the number of items stays what it is.
+        name ??= NextName("Reshape");
+        int[] target = [0, .. itemShape];
+        byte[] bytes = new byte[target.Length * sizeof(long)];
+        for (int i = 0; i < target.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), target[i]);
+        }
+
+        OnnxValue shape = AddInitializer($"{name}.shape", TensorProto.Types.DataType.Int64, bytes, [target.Length]);
+        return AddNode("Reshape", name, [OnnxValue.AnyCount, .. itemShape], [input, shape]);
+    }
+
+    /// <summary>Exchanges dimensions.</summary>
+    /// <param name="input">[N, ...].</param>
+    /// <param name="order">For each dimension of the output, which one of the input it is; the first stays first: [0, 2, 3, 1] puts channels last.</param>
+    /// <param name="name">Name of the output; null for one that is free.</param>
+    /// <exception cref="ArgumentException">The order does not hold each dimension once, or does not start with 0; or the name is taken.</exception>
+    public OnnxValue Transpose(OnnxValue input, ReadOnlySpan<int> order, string? name = null)
+    {
+        ThrowIfNotData(input);
+        int[] shape = new int[order.Length];
+        int[] sorted = order.ToArray();
+        Array.Sort(sorted);
+        if (!sorted.AsSpan().SequenceEqual(Enumerable.Range(0, input.Rank).ToArray()) || order[0] != 0)
+        {
+            throw new ArgumentException($"The order of {input} holds each dimension from 0 to {input.Rank - 1} once and starts with 0; it is [{string.Join(", ", order.ToArray())}].", nameof(order));
+        }
+
+        for (int i = 0; i < shape.Length; i++)
+        {
+            shape[i] = input.Shape[order[i]];
+        }
+
+        return AddNode("Transpose", name, shape, [input], OnnxAttribute.Ints("perm", order));
+    }
+}
