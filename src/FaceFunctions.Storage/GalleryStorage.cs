@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Storage.Blobs;
+using FaceFunctions.Storage.Queues;
 using FaceFunctions.Storage.Tables;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,7 @@ public sealed class GalleryStorage
         Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
+        Poison = new PoisonBlobs(options);
     }
 
     /// <summary>The stored rows.</summary>
@@ -45,6 +47,9 @@ public sealed class GalleryStorage
 
     /// <summary>Tells our own blobs' addresses from others.</summary>
     public PhotoPathOfUri Uris { get; }
+
+    /// <summary>The blobs that the Functions host gave up on.</summary>
+    public PoisonBlobs Poison { get; }
 
     /// <summary>Creates the table and the containers that are missing. May be called at any time, by any number of instances at once.</summary>
     /// <remarks>An identity that may not create them is enough where they exist.</remarks>

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 
 namespace FaceFunctions.Storage;
 
@@ -22,6 +23,27 @@ internal static class StorageClients
 
         TokenCredential credential = Credential(options);
         return (new BlobServiceClient(new Uri(options.BlobServiceUri!), credential, blobs), new TableServiceClient(new Uri(options.TableServiceUri!), credential, tables));
+    }
+
+    /// <summary>A client of one queue; null when the connection does not name the Queue service.</summary>
+    public static QueueClient? CreateQueue(StorageOptions options, string queue)
+    {
+        var settings = new QueueClientOptions();
+        Apply(options, settings.Retry);
+        if (options.ConnectionString is not { } connection)
+        {
+            return options.QueueServiceUri is { } service ? new QueueServiceClient(new Uri(service), Credential(options), settings).GetQueueClient(queue) : null;
+        }
+
+        try
+        {
+            return new QueueClient(connection, queue, settings);
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // The string is valid (it was checked) and has no Queue endpoint.
+            return null;
+        }
     }
 
     private static void Apply(StorageOptions options, RetryOptions retry)

@@ -20,6 +20,9 @@ public sealed class StorageOptions
     /// <summary>Address of the Table service, for instance <c>https://account.table.core.windows.net</c>; null with a connection string.</summary>
     public string? TableServiceUri { get; set; }
 
+    /// <summary>Address of the Queue service, for instance <c>https://account.queue.core.windows.net</c>; null with a connection string, or when nobody watches the poison queue.</summary>
+    public string? QueueServiceUri { get; set; }
+
     /// <summary><see cref="ManagedIdentity"/>, or null to try what Azure.Identity's default chain finds (a developer's own sign-in, for instance).</summary>
     public string? Credential { get; set; }
 
@@ -51,6 +54,7 @@ public sealed class StorageOptions
         ConnectionString = NullIfBlank(section.Value);
         BlobServiceUri = NullIfBlank(section["blobServiceUri"]);
         TableServiceUri = NullIfBlank(section["tableServiceUri"]);
+        QueueServiceUri = NullIfBlank(section["queueServiceUri"]);
         Credential = NullIfBlank(section["credential"]);
         ClientId = NullIfBlank(section["clientId"]);
     }

@@ -45,11 +45,16 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             {
                 yield return $"{Setting}__{part} is missing: the gallery needs the Blob and the Table service.";
             }
-            else if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttps)
+            else if (!IsHttps(address))
             {
-                // An identity's token is never sent over plain HTTP.
                 yield return $"{Setting}__{part} is no https:// address.";
             }
+        }
+
+        // Left out where nobody watches the poison queue.
+        if (options.QueueServiceUri is { } queues && !IsHttps(queues))
+        {
+            yield return $"{Setting}__queueServiceUri is no https:// address.";
         }
 
         if (options.Credential is { } credential && !IsManagedIdentity(credential))
@@ -77,6 +82,9 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     }
 
     internal static bool IsManagedIdentity(string? credential) => string.Equals(credential, StorageOptions.ManagedIdentity, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An identity's token is never sent over plain HTTP.</summary>
+    private static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps;
 
     private static bool IsConnectionString(string connection)
     {

@@ -8,6 +8,7 @@ using FaceFunctions.People;
 using FaceFunctions.Photos;
 using FaceFunctions.Reconcile;
 using FaceFunctions.Status;
+using FaceFunctions.Telemetry;
 using FaceFunctions.Verify;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -37,8 +38,21 @@ builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandar
 builder.Services.AddVision();
 builder.Services.AddGalleryStorage(builder.Configuration);
 builder.Services.AddFaceFunctions();
+builder.AddTelemetry();
 
-WebApplication app = builder.Build();
+WebApplication app;
+try
+{
+    app = builder.Build();
+}
+catch (InvalidOperationException fault)
+{
+    // A setting of telemetry, which is part of every logger: there is none to say it.
+    await Console.Error.WriteLineAsync($"The app cannot start: {fault.Message}");
+    return 1;
+}
+
+app.UseTelemetry();
 app.UseFaults();
 app.MapGet("/", () => Results.Text("FaceFunctions"));
 app.MapStatus();

@@ -25,6 +25,7 @@ public class StorageOptionsTests
         { ["GalleryConnection:credential=managedidentity"], "GalleryConnection__blobServiceUri is missing" },
         { ["GalleryConnection:blobServiceUri=faces", "GalleryConnection:tableServiceUri=" + Tables], "GalleryConnection__blobServiceUri is no https:// address" },
         { ["GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=http://faces.table.core.windows.net"], "GalleryConnection__tableServiceUri is no https:// address" },
+        { ["GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables, "GalleryConnection:queueServiceUri=http://faces.queue.core.windows.net"], "GalleryConnection__queueServiceUri is no https:// address" },
         { ["GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables, "GalleryConnection:credential=password"], "GalleryConnection__credential may only be managedidentity" },
         { ["GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables, "GalleryConnection:clientId=1"], "GalleryConnection__clientId" },
     };
@@ -45,6 +46,7 @@ public class StorageOptionsTests
     [InlineData("GalleryConnection=UseDevelopmentStorage=true")]
     [InlineData("GalleryConnection=DefaultEndpointsProtocol=https;AccountName=faces;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net")]
     [InlineData("GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables)]
+    [InlineData("GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables, "GalleryConnection:queueServiceUri=https://faces.queue.core.windows.net")]
     [InlineData("GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables, "GalleryConnection:credential=managedidentity")]
     [InlineData("GalleryConnection:blobServiceUri=" + Blobs, "GalleryConnection:tableServiceUri=" + Tables, "GalleryConnection:credential=ManagedIdentity", "GalleryConnection:clientId=00000000-0000-0000-0000-000000000001")]
     public async Task Good_settings_give_one_of_each_service(params string[] settings)

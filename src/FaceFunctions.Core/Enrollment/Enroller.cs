@@ -9,7 +9,13 @@ namespace FaceFunctions.Core.Enrollment;
 /// was analysed, and nobody wrote in between. A run that finds the photo replaced starts over with the new version; one that finds it deleted removes its row.
 /// No more faces are kept than the store can hold, whatever the rules say.
 /// </remarks>
-public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, EnrollmentRules rules, TimeProvider time)
+/// <param name="blobs">The photos.</param>
+/// <param name="store">Where rows go.</param>
+/// <param name="analyzer">Finds the faces.</param>
+/// <param name="rules">Who is a photo's subject, and whether it is good enough.</param>
+/// <param name="time">Tells when a photo was recorded.</param>
+/// <param name="observe">Told of every outcome before it is returned, by many threads at once; must not throw. Null: nobody is.</param>
+public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, EnrollmentRules rules, TimeProvider time, Action<EnrollmentOutcome>? observe = null)
 {
     /// <summary>Versions tried before giving up on a photo that is replaced faster than it can be analysed.</summary>
     private const int MaxVersions = 5;
@@ -26,6 +32,13 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
     public async Task<EnrollmentOutcome> EnrollAsync(string name, ReadOnlyMemory<byte>? content, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        EnrollmentOutcome outcome = await EnrollCurrentAsync(name, content, cancellationToken);
+        observe?.Invoke(outcome);
+        return outcome;
+    }
+
+    private async Task<EnrollmentOutcome> EnrollCurrentAsync(string name, ReadOnlyMemory<byte>? content, CancellationToken cancellationToken)
+    {
         PhotoPath path = PhotoPath.InGallery(name);
         for (int version = 0; version < MaxVersions; version++)
         {

@@ -12,6 +12,10 @@ public sealed record ReconcileLimits
     /// <summary>Blobs younger than this are left to their own trigger.</summary>
     public TimeSpan MinAge { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>A pass that is complete and had no fault is followed by no other of the same bundle before this; runs in between do nothing. The default, zero, follows at once.</summary>
+    /// <remarks>A pass asks storage twice about every photo of the gallery, which has its price.</remarks>
+    public TimeSpan MinInterval { get; init; } = TimeSpan.Zero;
+
     /// <summary>Photos worked on at once.</summary>
     public int Parallelism { get; init; } = 4;
 }

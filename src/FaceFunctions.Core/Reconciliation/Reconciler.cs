@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Recognition;
@@ -12,6 +13,7 @@ namespace FaceFunctions.Core.Reconciliation;
 public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, Enroller enroller, ReconcileLimits limits, TimeProvider time)
 {
     private const string Job = "reconcile";
+    private const string LastPass = "reconcile-last";
     private const int PageSize = 200;
 
     /// <summary>Runs until a pass is complete or a limit is reached.</summary>
@@ -21,7 +23,13 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         long start = time.GetTimestamp();
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
         var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Failed: 0, Fault: null, Completed: false);
-        ReconcileBookmark? bookmark = ReconcileBookmark.Parse(await store.ReadBookmarkAsync(Job, cancellationToken), store.PartitionCount);
+        string? place = await store.ReadBookmarkAsync(Job, cancellationToken);
+        if (place is null && await IsTooSoonAsync(model, cancellationToken))
+        {
+            return report with { Completed = true };
+        }
+
+        ReconcileBookmark? bookmark = ReconcileBookmark.Parse(place, store.PartitionCount);
         while (bookmark is not null && IsInTime() && report.Enrolled + report.Failed < limits.MaxEnrollments)
         {
             Step step = bookmark.Partition is { } partition
@@ -31,10 +39,23 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
             await store.WriteBookmarkAsync(Job, bookmark?.ToString(), cancellationToken);
         }
 
+        if (bookmark is null && report.Failed == 0 && limits.MinInterval > TimeSpan.Zero)
+        {
+            await store.WriteBookmarkAsync(LastPass, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O}|{model.BundleId}"), cancellationToken);
+        }
+
         return report with { Completed = bookmark is null };
 
         bool IsInTime() => time.GetElapsedTime(start) < limits.MaxDuration;
     }
+
+    /// <summary>Whether the last complete pass was for this bundle and not long ago; a new bundle waits for nothing.</summary>
+    private async Task<bool> IsTooSoonAsync(RecognitionModel model, CancellationToken cancellationToken) =>
+        limits.MinInterval > TimeSpan.Zero
+        && (await store.ReadBookmarkAsync(LastPass, cancellationToken))?.Split('|', 2) is [var ended, var bundle]
+        && bundle == model.BundleId
+        && DateTimeOffset.TryParseExact(ended, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset last)
+        && time.GetUtcNow() - last < limits.MinInterval;
 
     private async Task<Step> CheckBlobsAsync(
         RecognitionModel model, ReconcileBookmark bookmark, ReconcileReport report, Func<bool> isInTime, CancellationToken cancellationToken)

@@ -21,4 +21,8 @@ internal sealed class AppOptions
     /// <summary>Gets or sets the age in seconds from which the reconcile pass no longer leaves a blob to its own trigger. From 0; default 120.</summary>
     [Range(0, 86_400)]
     public int ReconcileMinAgeSeconds { get; set; } = 120;
+
+    /// <summary>Gets or sets the minutes that must lie between the end of a complete reconcile pass and the beginning of the next. From 0, the default, to a week.</summary>
+    [Range(0, 10_080)]
+    public int ReconcileIntervalMinutes { get; set; }
 }

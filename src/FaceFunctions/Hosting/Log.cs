@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Error, "Storage refused a request: status {status}, {code}.")]
     public static partial void StorageRefused(ILogger logger, int status, string? code);
+
+    [LoggerMessage(18, LogLevel.Warning, "The poison queue could not be counted: {fault}.")]
+    public static partial void PoisonNotCounted(ILogger logger, string fault);
 }

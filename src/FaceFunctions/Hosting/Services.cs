@@ -1,8 +1,10 @@
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
+using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
+using FaceFunctions.Telemetry;
 using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +25,14 @@ internal static class Services
         services.AddSingleton(provider => new PhotoReader(
             provider.GetRequiredService<IPhotoBlobs>(), provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes));
         services.AddSingleton<GalleryMirror>();
-        services.AddSingleton<Enroller>();
+        services.AddSingleton<IPhotoAnalyzer>(provider => new MeasuredAnalyzer(provider.GetRequiredService<PhotoAnalyzer>(), provider.GetRequiredService<FaceMetrics>()));
+        services.AddSingleton(provider => new Enroller(
+            provider.GetRequiredService<IPhotoBlobs>(),
+            provider.GetRequiredService<IGalleryStore>(),
+            provider.GetRequiredService<IPhotoAnalyzer>(),
+            provider.GetRequiredService<EnrollmentRules>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<FaceMetrics>().Enrolled));
         services.AddSingleton<Identifier>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Eraser>();
@@ -54,6 +63,7 @@ internal static class Services
         {
             MaxEnrollments = options.ReconcileMaxEnrollments,
             MinAge = TimeSpan.FromSeconds(options.ReconcileMinAgeSeconds),
+            MinInterval = TimeSpan.FromMinutes(options.ReconcileIntervalMinutes),
         };
     }
 }

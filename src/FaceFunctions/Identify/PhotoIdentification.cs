@@ -1,11 +1,12 @@
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Http;
+using FaceFunctions.Telemetry;
 
 namespace FaceFunctions.Identify;
 
 /// <summary>Answers "who is in this photo" for a photo in storage, the same for the HTTP function and the batch job.</summary>
-internal sealed class PhotoIdentification(PhotoReader reader, Identifier identifier)
+internal sealed class PhotoIdentification(PhotoReader reader, Identifier identifier, FaceMetrics metrics, TimeProvider time)
 {
     /// <summary>The default number of candidates a face.</summary>
     public const int DefaultTop = 5;
@@ -30,11 +31,16 @@ internal sealed class PhotoIdentification(PhotoReader reader, Identifier identif
 
     /// <summary>Identifies a photo given by its bytes.</summary>
     public async Task<Answer> IdentifyAsync(
-        ReadOnlyMemory<byte> photo, string source, int top, float? threshold, string? probeInGallery, CancellationToken cancellationToken) =>
-        await identifier.IdentifyAsync(photo, top, threshold, probeInGallery, cancellationToken) switch
+        ReadOnlyMemory<byte> photo, string source, int top, float? threshold, string? probeInGallery, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        IdentifyOutcome outcome = await identifier.IdentifyAsync(photo, top, threshold, probeInGallery, cancellationToken);
+        metrics.Identified(outcome, time.GetElapsedTime(start));
+        return outcome switch
         {
             IdentifyOutcome.Identified found => Answer.Ok(IdentifyResponse.From(found, source), ApiJson.Readable.IdentifyResponse),
             IdentifyOutcome.Unusable unusable => Answer.Of(unusable.Analysis),
             var other => throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}."),
         };
+    }
 }

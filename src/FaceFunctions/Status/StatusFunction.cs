@@ -5,6 +5,7 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Identify;
+using FaceFunctions.Telemetry;
 
 namespace FaceFunctions.Status;
 
@@ -17,7 +18,7 @@ internal static class StatusFunction
 
     public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync);
 
-    private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, TimeProvider time)
+    private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
     {
         if (!readiness.IsModelReady)
         {
@@ -35,6 +36,7 @@ internal static class StatusFunction
         {
             // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
             FaceIndex index = await gallery.GetAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, context.RequestAborted);
+            metrics.GallerySize(index.FaceCount, index.PersonCount);
             return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)));
         }
         catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)

@@ -21,6 +21,24 @@ public class EnrollerTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Enroll_tells_its_observer_every_outcome_once()
+    {
+        var seen = new List<EnrollmentOutcome>();
+        var enroller = new Enroller(_blobs, _store, _analyzer, new EnrollmentRules(), _time, seen.Add);
+        _blobs.Upload("ana/1.jpg", "subject:1,2");
+
+        EnrollmentOutcome[] returned =
+        [
+            await enroller.EnrollAsync("ana/1.jpg", content: null, Cancellation),
+            await enroller.EnrollAsync("ana/1.jpg", content: null, Cancellation),
+            await enroller.EnrollAsync("ana/2.jpg", content: null, Cancellation),
+        ];
+
+        Assert.Equal(returned, seen);
+        Assert.Equal(["Recorded", "AlreadyRecorded", "Gone"], seen.Select(outcome => outcome.GetType().Name));
+    }
+
+    [Fact]
     public async Task Enroll_records_the_photo_with_its_faces()
     {
         PhotoBlob blob = _blobs.Upload("ana/1.jpg", "subject:1,2");

@@ -56,6 +56,53 @@ public class ReconcilerTests
     }
 
     [Fact]
+    public async Task Run_begins_no_pass_too_soon_after_a_complete_one()
+    {
+        var limits = new ReconcileLimits { MinInterval = TimeSpan.FromHours(6) };
+        UploadOld("a.jpg", "one:1");
+        Assert.Equal((1, 1), await ChecksAsync());
+
+        _time.Advance(TimeSpan.FromHours(6) - TimeSpan.FromSeconds(1));
+        Assert.Equal((0, 0), await ChecksAsync());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((1, 1), await ChecksAsync());
+
+        // A new bundle does not wait: until its pass, nobody is known.
+        Assert.Equal((0, 0), await ChecksAsync());
+        _analyzer.Model = _analyzer.Model with { BundleId = "bundle-b" };
+        Assert.Equal((1, 1), await ChecksAsync());
+
+        async Task<(int, int)> ChecksAsync()
+        {
+            ReconcileReport report = await RunAsync(limits);
+            Assert.True(report.Completed);
+            return (report.BlobsChecked, report.RowsChecked);
+        }
+    }
+
+    [Fact]
+    public async Task Run_goes_on_with_a_pass_at_once_and_repeats_one_that_had_faults()
+    {
+        var limits = new ReconcileLimits { MinInterval = TimeSpan.FromHours(6), MaxEnrollments = 1 };
+        UploadOld("a.jpg", "one:1");
+        UploadOld("b.jpg", "one:2");
+        Assert.Equal((1, false), Done(await RunAsync(limits)));
+        Assert.Equal((1, false), Done(await RunAsync(limits)));
+        Assert.Equal((0, true), Done(await RunAsync(limits)));
+
+        _time.Advance(TimeSpan.FromHours(6));
+        UploadOld("c.jpg", "one:3");
+        _blobs.Gate = step => step == "DownloadAsync" ? throw new StorageUnavailableException("down") : Task.CompletedTask;
+        limits = limits with { MaxEnrollments = 10 };
+        Assert.Equal(1, (await RunAsync(limits)).Failed);
+        _blobs.Gate = _ => Task.CompletedTask;
+        Assert.Equal((1, true), Done(await RunAsync(limits)));
+        Assert.Equal(0, (await RunAsync(limits)).BlobsChecked);
+
+        static (int Enrolled, bool Completed) Done(ReconcileReport report) => (report.Enrolled, report.Completed);
+    }
+
+    [Fact]
     public async Task Run_again_does_nothing()
     {
         UploadOld("a.jpg", "one:1");

@@ -63,10 +63,13 @@ public sealed class GalleryApp : IAsyncDisposable
     }
 
     /// <summary>Runs the timer trigger.</summary>
-    public async Task ReconcileAsync()
+    public async Task ReconcileAsync() => (await TimerAsync()).Done();
+
+    /// <summary>Tells the app, as the host does, that the timer is due.</summary>
+    public async Task<Reply> TimerAsync()
     {
         using HttpRequestMessage request = HostPayload.Post("Reconcile", HostPayload.Timer);
-        (await SendAsync(request)).Done();
+        return await SendAsync(request);
     }
 
     /// <summary>Uploads a gallery photo and triggers its enrolment.</summary>

@@ -1,0 +1,2 @@
+// What a deployment is when nothing is asked for.
+using '../main.bicep'

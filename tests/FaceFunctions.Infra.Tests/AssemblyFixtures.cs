@@ -1,0 +1,4 @@
+using FaceFunctions.Infra.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Templates))]
+[assembly: AssemblyFixture(typeof(PublishedApp))]

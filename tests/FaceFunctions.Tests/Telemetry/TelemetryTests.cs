@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using FaceFunctions.Telemetry;
+
+namespace FaceFunctions.Tests.Telemetry;
+
+/// <summary>What the app says to monitoring systems: everything that alerts need, and never a name.</summary>
+public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
+{
+    private static readonly string[] Names = [SentTelemetry.Person, .. SentTelemetry.Person.Split(' '), SentTelemetry.Folder, SentTelemetry.Header];
+
+    [Fact]
+    public void No_name_is_sent_in_any_spelling()
+    {
+        Assert.NotEmpty(sent.Receiver.Received);
+        string[] spellings =
+        [
+            .. Names.SelectMany(name => new[] { name, Uri.EscapeDataString(name), Convert.ToBase64String(Encoding.UTF8.GetBytes(name)), JsonSerializer.Serialize(name).Trim('"') }).Distinct(),
+        ];
+        Assert.All(sent.Receiver.Received, body =>
+        {
+            string text = Encoding.UTF8.GetString(body.Body);
+            Assert.All(spellings, name => Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase));
+        });
+    }
+
+    [Fact]
+    public void Every_request_is_a_span_named_by_its_route_template()
+    {
+        OtlpSpan[] requests = [.. sent.Receiver.Spans.Where(span => span.Kind == OtlpSpan.ServerKind)];
+        Assert.Equal(
+            [
+                "DELETE /api/people/{*person}", "DELETE /api/photos/{*path}", "GET /", "GET /api/identify", "GET /api/people/{*person}", "GET /api/photos/{*path}", "GET /api/status", "GET /api/verify",
+                "GET unrouted", "POST /EnrollPhoto", "POST /IdentifyPhoto", "POST /Reconcile", "POST /api/identify", "_OTHER unrouted",
+            ],
+            requests.Select(span => span.Name).Distinct().Order(StringComparer.Ordinal));
+
+        // The two more are the host's GET / and the wait for the start; those that could not connect yet never arrived.
+        Assert.Equal(sent.Requests + 2, requests.Length);
+        string[] tags = ["http.request.method", "http.response.status_code", "http.route", "server.address", "url.path", "url.scheme"];
+        Assert.All(requests, span => Assert.Equal(tags, span.Attributes.Keys.Order(StringComparer.Ordinal)));
+        Assert.All(sent.Receiver.Spans, span => Assert.Equal((TelemetryNames.Service, "", 0), (span.Service, span.TraceState, span.Events)));
+        Assert.Contains(requests, span => span is { Name: "GET /api/identify", Status: OtlpSpan.ErrorStatus } && span.Attributes["http.response.status_code"] == "503");
+        Assert.DoesNotContain(requests, span => span.Status == OtlpSpan.ErrorStatus && int.Parse(span.Attributes["http.response.status_code"], null) < 500);
+    }
+
+    [Fact]
+    public void Every_analysis_is_a_span_below_its_request()
+    {
+        OtlpSpan[] analyses = [.. sent.Receiver.Spans.Where(span => span.Name == TelemetryNames.AnalyzeSpan)];
+        Assert.Equal(["faces-found", "no-face", "unreadable"], analyses.Select(span => span.Attributes[TelemetryNames.Outcome]).Distinct().Order());
+        Assert.All(analyses, span => Assert.True(span.HasParent));
+        Assert.All(analyses, span => Assert.Equal([TelemetryNames.Faces, TelemetryNames.Outcome], span.Attributes.Keys.Order()));
+    }
+
+    [Fact]
+    public void Every_instrument_is_sent_with_its_tags()
+    {
+        OtlpPoint[] own = [.. sent.Receiver.Points.Where(point => point.Meter == TelemetryNames.Meter)];
+        Assert.Equal(TelemetryNames.Instruments.Order(StringComparer.Ordinal), own.Select(point => point.Metric).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["already-recorded", "enrolled", "gone", "no-face", "unreadable"], Values(TelemetryNames.Enrollments, TelemetryNames.Outcome));
+        Assert.Equal(["identified", "no-face"], Values(TelemetryNames.IdentifyDuration, TelemetryNames.Outcome));
+        Assert.Equal(["match", "unknown"], Values(TelemetryNames.IdentifiedFaces, TelemetryNames.Decision));
+        Assert.Equal(["decode", "detect", "embed", "search"], Values(TelemetryNames.StageDuration, TelemetryNames.Stage));
+        string[] untagged = [TelemetryNames.GalleryFaces, TelemetryNames.GalleryPeople, TelemetryNames.PoisonMessages, TelemetryNames.ReconcileRuns, TelemetryNames.ReconcileFailures];
+        Assert.All(own.Where(point => untagged.Contains(point.Metric)), point => Assert.Empty(point.Attributes));
+
+        string[] Values(string metric, string tag)
+        {
+            OtlpPoint[] points = [.. own.Where(point => point.Metric == metric)];
+            Assert.All(points, point => Assert.Equal([tag], point.Attributes.Keys));
+            return [.. points.Select(point => point.Attributes[tag]).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
+    public void Azure_monitor_gets_the_same_under_the_names_that_alerts_query()
+    {
+        JsonElement[] requests = [.. Data("RequestData")];
+        Assert.Equal(sent.Requests + 2, requests.Length);
+        Assert.Contains(requests, request => request.GetProperty("name").GetString() == "GET /api/identify" && request.GetProperty("responseCode").GetString() == "503");
+        Assert.All(requests, request => Assert.Equal("http", new Uri(request.GetProperty("url").GetString()!).Scheme));
+        Assert.All(sent.Receiver.AzureMonitor, record => Assert.Equal(TelemetryNames.Service, record.GetProperty("tags").GetProperty("ai.cloud.role").GetString()));
+
+        JsonElement[] metrics = [.. Data("MetricData")];
+        string[] names = [.. metrics.Select(metric => metric.GetProperty("metrics")[0].GetProperty("name").GetString()!).Distinct()];
+        Assert.All(TelemetryNames.Instruments, name => Assert.Contains(name, names));
+        JsonElement noFace = metrics.First(metric => metric.GetProperty("metrics")[0].GetProperty("name").GetString() == TelemetryNames.Enrollments
+            && metric.GetProperty("properties").GetProperty(TelemetryNames.Outcome).GetString() == "no-face");
+        Assert.Equal(1, noFace.GetProperty("metrics")[0].GetProperty("value").GetDouble());
+        JsonElement poison = metrics.First(metric => metric.GetProperty("metrics")[0].GetProperty("name").GetString() == TelemetryNames.PoisonMessages);
+        Assert.Equal(1, poison.GetProperty("metrics")[0].GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public void Log_records_say_what_failed_without_the_messages_of_exceptions()
+    {
+        JsonElement[] records = [.. Data("MessageData")];
+        Assert.Contains(records, record => record.GetProperty("message").GetString()!.StartsWith("Photo recorded: Enrolled", StringComparison.Ordinal));
+        JsonElement outage = records.First(record => record.GetProperty("message").GetString()!.StartsWith("Storage is not available; ", StringComparison.Ordinal));
+        Assert.Equal("FaceFunctions.Core.Gallery.StorageUnavailableException", outage.GetProperty("properties").GetProperty("exception.type").GetString());
+        string stack = outage.GetProperty("properties").GetProperty("exception.stacktrace").GetString()!;
+        Assert.Contains("   at FaceFunctions.Storage.", stack, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", stack, StringComparison.Ordinal);
+        Assert.Empty(Data("ExceptionData"));
+        Assert.All(records, record => Assert.StartsWith("FaceFunctions.", record.GetProperty("properties").GetProperty("CategoryName").GetString(), StringComparison.Ordinal));
+    }
+
+    private IEnumerable<JsonElement> Data(string type) => sent.Receiver.AzureMonitor
+        .Select(record => record.GetProperty("data"))
+        .Where(data => data.GetProperty("baseType").GetString() == type)
+        .Select(data => data.GetProperty("baseData"));
+}
