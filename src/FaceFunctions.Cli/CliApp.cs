@@ -8,6 +8,7 @@ using FaceFunctions.Cli.People;
 using FaceFunctions.Cli.Photos;
 using FaceFunctions.Cli.Portraits;
 using FaceFunctions.Cli.Status;
+using FaceFunctions.Cli.Training;
 using FaceFunctions.Cli.Verify;
 
 namespace FaceFunctions.Cli;
@@ -88,6 +89,7 @@ internal sealed class CliApp
             StatusCommand.Create(this),
             BundleCommand.Create(this),
             PortraitsCommand.Create(this),
+            TrainCommand.Create(this),
         };
         _options.AddTo(root);
         return root;

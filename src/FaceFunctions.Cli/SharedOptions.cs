@@ -7,8 +7,7 @@ namespace FaceFunctions.Cli;
 internal static class SharedOptions
 {
     /// <summary>How much is done at once.</summary>
-    public static Option<int> Parallel() => InRange(
-        new Option<int>("--parallel") { Description = "How many photos at once, from 1 to 64.", HelpName = "N", DefaultValueFactory = _ => 4 }, 1, 64);
+    public static Option<int> Parallel() => Count("--parallel", "How many photos at once", 1, 64, 4);
 
     /// <summary>A limit on rows or candidates.</summary>
     public static Option<int?> Top(string description)
@@ -68,14 +67,20 @@ internal static class SharedOptions
         },
     };
 
-    /// <summary>Limits an option to a range; both ends belong to it.</summary>
-    public static Option<int> InRange(Option<int> option, int least, int most)
+    /// <summary>A whole number within a range; both ends belong to it.</summary>
+    public static Option<int> Count(string name, string description, int least, int most, int usual)
     {
+        var option = new Option<int>(name)
+        {
+            Description = string.Create(CultureInfo.InvariantCulture, $"{description}, from {least} to {most}."),
+            HelpName = "N",
+            DefaultValueFactory = _ => usual,
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
             {
-                result.AddError($"{option.Name} must be from {least} to {most}; it is {value}.");
+                result.AddError($"{name} must be from {least} to {most}; it is {value}.");
             }
         });
         return option;

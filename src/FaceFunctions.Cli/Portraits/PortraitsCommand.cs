@@ -11,9 +11,9 @@ internal static class PortraitsCommand
     public static Command Create(CliApp app)
     {
         var folder = new Argument<string>("folder") { Description = "Where to. Each person gets a folder in it, as enroll wants it." };
-        Option<int> people = Count("--people", "How many people", 1, 100_000, 20);
-        Option<int> photos = Count("--photos", "How many photos of each", 1, 1_000, 3);
-        Option<int> groups = Count("--groups", "How many photos of several of them, in the folder groups", 0, 10_000, 0);
+        Option<int> people = SharedOptions.Count("--people", "How many people", 1, 100_000, 20);
+        Option<int> photos = SharedOptions.Count("--photos", "How many photos of each", 1, 1_000, 3);
+        Option<int> groups = SharedOptions.Count("--groups", "How many photos of several of them, in the folder groups", 0, 10_000, 0);
         var seed = new Option<ulong>("--seed") { Description = "Names the set of people: each seed has its own, always the same.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var force = new Option<bool>("--force") { Description = "Write into a folder that is not empty; photos of the same names are replaced." };
 
@@ -54,9 +54,6 @@ internal static class PortraitsCommand
         command.Add(force);
         return command;
     }
-
-    private static Option<int> Count(string name, string description, int least, int most, int usual) => SharedOptions.InRange(
-        new Option<int>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description}, from {least} to {most}."), HelpName = "N", DefaultValueFactory = _ => usual }, least, most);
 
     private static void Show(Report report, PortraitsJob job, TimeSpan elapsed)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using FaceFunctions.LocalHost.Demo;
 using FaceFunctions.LocalHost.Hosting;
+using FaceFunctions.Portraits;
 
 namespace FaceFunctions.LocalHost.Commands;
 
@@ -55,9 +56,9 @@ internal static class LocalHostCommand
         var seed = new Option<ulong>("--seed") { Description = "Which people are drawn.", DefaultValueFactory = _ => DrawnPhotos.DefaultSeed };
         seed.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && ulong.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out ulong number) && DrawnPhotos.SeenByStarter.Contains(number))
+            if (result.Tokens.Count > 0 && ulong.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out ulong number) && StarterSets.All.Contains(number))
             {
-                result.AddError($"--seed takes any number but {string.Join(", ", DrawnPhotos.SeenByStarter)}: the starter bundle was made with these people, so that to know them would prove nothing.");
+                result.AddError($"--seed takes any number but {string.Join(", ", StarterSets.All)}: the starter bundle was made with these people, so that to know them would prove nothing.");
             }
         });
         var report = new Option<string>("--report")

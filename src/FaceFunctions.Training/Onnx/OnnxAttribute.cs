@@ -1,4 +1,5 @@
 using FaceFunctions.Training.Onnx.Wire;
+using Google.Protobuf;
 
 namespace FaceFunctions.Training.Onnx;
 
@@ -13,6 +14,10 @@ internal static class OnnxAttribute
 
     /// <summary>A switch, which ONNX writes as 0 or 1.</summary>
     public static AttributeProto Flag(string name, bool value) => Int(name, value ? 1 : 0);
+
+    /// <summary>A word.</summary>
+    public static AttributeProto Word(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>Whole numbers.</summary>
     public static AttributeProto Ints(string name, params ReadOnlySpan<int> values)

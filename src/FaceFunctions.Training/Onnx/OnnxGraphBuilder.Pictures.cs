@@ -107,6 +107,30 @@ internal sealed partial class OnnxGraphBuilder
             "MaxPool", name, shape, [input], OnnxAttribute.Ints("kernel_shape", kernelHeight, kernelWidth), OnnxAttribute.Pads(window), OnnxAttribute.Strides(window));
     }
 
+    /// <summary>Reads a picture at places of choice, bilinear; outside, its edge goes on. -1 and 1 are the centres of the first and the last pixel.</summary>
+    /// <param name="input">[N, channels, height, width].</param>
+    /// <param name="grid">[N, rows, columns, 2]: for each value of the output x and y in the input.</param>
+    /// <param name="name">Name of the output; null for one that is free.</param>
+    /// <exception cref="ArgumentException">The input is no picture, the grid has another shape, or the name is taken.</exception>
+    public OnnxValue GridSample(OnnxValue input, OnnxValue grid, string? name = null)
+    {
+        ThrowIfNotData(input, rank: 4);
+        ThrowIfNotData(grid, rank: 4);
+        if (grid.Shape[3] != 2)
+        {
+            throw new ArgumentException($"A grid is [N, rows, columns, 2], not {grid}.", nameof(grid));
+        }
+
+        return AddNode(
+            "GridSample",
+            name,
+            [OnnxValue.AnyCount, input.Shape[1], grid.Shape[1], grid.Shape[2]],
+            [input, grid],
+            OnnxAttribute.Flag("align_corners", true),
+            OnnxAttribute.Word("mode", "bilinear"),
+            OnnxAttribute.Word("padding_mode", "border"));
+    }
+
     /// <summary>The mean of each channel: [N, channels, 1, 1].</summary>
     /// <param name="input">[N, channels, height, width].</param>
     /// <param name="name">Name of the output; null for one that is free.</param>

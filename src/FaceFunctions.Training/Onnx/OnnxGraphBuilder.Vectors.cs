@@ -33,6 +33,34 @@ internal sealed partial class OnnxGraphBuilder
         return AddNode("Gemm", name, [OnnxValue.AnyCount, outputs], bias is null ? [input, weights] : [input, weights, bias], OnnxAttribute.Flag("transB", transB));
     }
 
+    /// <summary>The product of each item's matrix with a constant one: [N, ..., columns].</summary>
+    /// <param name="input">[N, ..., rows, terms].</param>
+    /// <param name="matrix">Constant [terms, columns].</param>
+    /// <param name="name">Name of the output; null for one that is free.</param>
+    /// <exception cref="ArgumentException">Shapes do not go together, or the name is taken.</exception>
+    public OnnxValue MatMul(OnnxValue input, OnnxValue matrix, string? name = null)
+    {
+        ThrowIfNotData(input);
+        ThrowIfNotOwn(matrix);
+        int terms = input.Shape[^1];
+        if (!matrix.IsConstant || matrix.Rank != 2 || matrix.Shape[0] != terms)
+        {
+            throw new ArgumentException($"{input} is multiplied by a constant [{terms}, columns], not by {matrix}.", nameof(matrix));
+        }
+
+        return AddNode("MatMul", name, [.. input.Shape[..^1], matrix.Shape[1]], [input, matrix]);
+    }
+
+    /// <summary>Positive values that sum to 1 along the last dimension.</summary>
+    /// <param name="input">[N, ..., values].</param>
+    /// <param name="name">Name of the output; null for one that is free.</param>
+    /// <exception cref="ArgumentException">The input is a constant, or the name is taken.</exception>
+    public OnnxValue Softmax(OnnxValue input, string? name = null)
+    {
+        ThrowIfNotData(input);
+        return AddNode("Softmax", name, input.Shape.ToArray(), [input], OnnxAttribute.Int("axis", -1));
+    }
+
     /// <summary>One vector an item: [N, values], in the order of memory.</summary>
     /// <param name="input">[N, ...].</param>
     /// <param name="name">Name of the output; null for one that is free.</param>

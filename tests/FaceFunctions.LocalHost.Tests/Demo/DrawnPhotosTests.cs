@@ -39,7 +39,7 @@ public sealed class DrawnPhotosTests
     [Fact]
     public void The_people_are_none_that_the_starter_was_made_with()
     {
-        Assert.DoesNotContain(DrawnPhotos.DefaultSeed, DrawnPhotos.SeenByStarter);
+        Assert.DoesNotContain(DrawnPhotos.DefaultSeed, StarterSets.All);
         Assert.Equal(Plan.Value.Known[0].Read(), new PortraitSet(DrawnPhotos.DefaultSeed).Draw(0, 3).File);
     }
 

@@ -1,0 +1,89 @@
+using System.Globalization;
+using FaceFunctions.Core.Evaluation;
+using FaceFunctions.Portraits;
+using FaceFunctions.Training.Measuring;
+using FaceFunctions.Training.Networks;
+using FaceFunctions.Training.Onnx;
+using FaceFunctions.Vision;
+using Microsoft.Extensions.Options;
+
+namespace FaceFunctions.Training.Starter;
+
+/// <summary>Makes the starter bundle from nothing: trains it, writes it, chooses its thresholds and measures what it reaches.</summary>
+/// <param name="recipe">What it is made from.</param>
+/// <param name="sizes">How many people it is measured on.</param>
+public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
+{
+    // A search of the calibration gallery names so many strangers at each threshold. The first is a third of what is promised, for people who are luckier than those of the calibration.
+    private const double MatchFalsePositives = 0.003;
+    private const double ReviewFalsePositives = 0.05;
+
+    private static readonly double[] Fars = [0.01, 0.001];
+
+    /// <summary>Makes it.</summary>
+    /// <param name="folder">The bundle's folder; made when it is not there.</param>
+    /// <param name="checkpoint">File that is written after each epoch, and gone on from when it is there; null for none.</param>
+    /// <param name="realPhotos">Folder of real photos with a pairs.csv, to measure on too; null for none.</param>
+    /// <param name="report">Hears where the work stands; may be called from any thread.</param>
+    /// <param name="time">Measures how long it takes.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="TrainingException">The training failed, the checkpoint is of another one, the exported file does not compute what was trained, or real photos cannot be read.</exception>
+    public async Task<StarterResult> MakeAsync(
+        string folder, string? checkpoint, string? realPhotos, Action<TrainingStage> report, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        long start = time.GetTimestamp();
+        var progress = new StageProgress(recipe, sizes, report);
+        FaceNetwork network = await Task.Run(() => new StarterTraining(recipe, progress).Run(checkpoint, cancellationToken), cancellationToken);
+        byte[] model = NetworkExport.ToOnnx(network, ModelInfo());
+        float difference = RuntimeParity.LargestDifference(network, model);
+        if (!(difference <= RuntimeParity.Limit))
+        {
+            throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"The exported model differs by {difference} from the trained one; at most {RuntimeParity.Limit} is allowed."));
+        }
+
+        (float match, float review) = await CalibrateAsync(folder, model, progress, cancellationToken);
+        StarterBundle.Write(folder, model, match, review);
+        using PhotoAnalyzer analyzer = CreateAnalyzer(folder, time);
+        Population test = await Population.CreateAsync(analyzer, new PortraitSet(StarterSets.Test), sizes, progress.CountMeasured, cancellationToken);
+        RocCurve? real = realPhotos is null ? null : await RealPhotos.CompareAsync(analyzer, realPhotos, cancellationToken);
+        var result = new StarterResult(
+            recipe,
+            sizes,
+            (await analyzer.GetModelAsync(cancellationToken)).BundleId,
+            network.ParameterCount,
+            model.Length,
+            match,
+            review,
+            VerificationProtocol.Measure(test.Pairs(), Fars),
+            test.Identify(),
+            difference,
+            real,
+            time.GetElapsedTime(start));
+        await File.WriteAllTextAsync(Path.Combine(folder, ModelCard.FileName), ModelCard.Write(result), cancellationToken);
+        return result;
+    }
+
+    /// <summary>Chooses the thresholds on people who are neither trained on nor tested on.</summary>
+    private async Task<(float Match, float Review)> CalibrateAsync(string folder, byte[] model, StageProgress progress, CancellationToken cancellationToken)
+    {
+        // Similarities do not depend on thresholds: any will do until they are known.
+        StarterBundle.Write(folder, model, match: 1, review: 1);
+        using PhotoAnalyzer analyzer = CreateAnalyzer(folder, TimeProvider.System);
+        Population calibration = await Population.CreateAsync(analyzer, new PortraitSet(StarterSets.Calibration), sizes, progress.CountMeasured, cancellationToken);
+        OpenSetIdentification identification = calibration.Identify();
+        float match = RoundUp(identification.SmallestThresholdAt(MatchFalsePositives));
+        return (match, Math.Min(match, RoundUp(identification.SmallestThresholdAt(ReviewFalsePositives))));
+    }
+
+    private static float RoundUp(float threshold) => (float)(Math.Ceiling(threshold * 1000) / 1000);
+
+    private static PhotoAnalyzer CreateAnalyzer(string folder, TimeProvider time) => new(Options.Create(new VisionOptions { BundlePath = Path.GetFullPath(folder) }), time);
+
+    private OnnxModelInfo ModelInfo() => new()
+    {
+        GraphName = StarterBundle.Name,
+        Description = "Embeds drawn portraits of FaceFunctions: gray 128 x 128, (x - 127.5) / 127.5, to 512 values. Not for real faces.",
+        Metadata = new Dictionary<string, string> { ["recipe"] = recipe.ToString(), ["licence"] = "MIT" },
+    };
+}
