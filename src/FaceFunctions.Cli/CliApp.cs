@@ -90,6 +90,7 @@ internal sealed class CliApp
             BundleCommand.Create(this),
             PortraitsCommand.Create(this),
             TrainCommand.Create(this),
+            MarginsCommand.Create(this),
         };
         _options.AddTo(root);
         return root;

@@ -11,18 +11,19 @@ internal static class DrawnPictures
 {
     /// <summary>Draws people and keeps their pictures in memory.</summary>
     /// <param name="set">Whom to draw.</param>
-    /// <param name="people">How many of them, from the first.</param>
+    /// <param name="firstPerson">The first of them.</param>
+    /// <param name="people">How many.</param>
     /// <param name="picturesPerPerson">Photos of each, from the first.</param>
     /// <param name="side">Side of the pictures in pixels.</param>
     /// <param name="drawn">Hears after each picture; may be called from any thread.</param>
     /// <param name="cancellationToken">Stops between two pictures.</param>
-    public static PictureSet Draw(PortraitSet set, int people, int picturesPerPerson, int side, Action? drawn, CancellationToken cancellationToken)
+    public static PictureSet Draw(PortraitSet set, int firstPerson, int people, int picturesPerPerson, int side, Action? drawn, CancellationToken cancellationToken)
     {
         var pictures = new LocatedPicture[people * picturesPerPerson];
         Parallel.For(0, pictures.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             byte[] luma = new byte[side * side];
-            PortraitPhoto photo = set.Draw(i / picturesPerPerson, i % picturesPerPerson);
+            PortraitPhoto photo = set.Draw(firstPerson + (i / picturesPerPerson), i % picturesPerPerson);
             if (!CentreCrop.TryReadLuma(photo.File, side, luma))
             {
                 throw new UnreachableException("A portrait that was just drawn cannot be read.");

@@ -18,6 +18,11 @@ internal sealed class PictureSet(int side, int picturesPerPerson, LocatedPicture
     /// <summary>A picture.</summary>
     public LocatedPicture this[int picture] => pictures[picture];
 
+    /// <summary>The same people with some of their pictures.</summary>
+    /// <param name="takes">Whether a picture is taken, by its number among its person's, from 0; the same for each person.</param>
+    public PictureSet Part(Predicate<int> takes) =>
+        new(side, Enumerable.Range(0, picturesPerPerson).Count(number => takes(number)), [.. pictures.Where((_, i) => takes(i % picturesPerPerson))]);
+
     /// <summary>Who is in a picture, from 0 to <see cref="People"/> - 1.</summary>
     public int PersonOf(int picture) => picture / picturesPerPerson;
 }

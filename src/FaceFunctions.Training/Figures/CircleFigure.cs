@@ -20,14 +20,14 @@ internal static class CircleFigure
         for (int person = 0; person < data.Centres.Count; person++)
         {
             Color color = Panels.ColorOf(person);
-            (double x, double y) = data.Centres[person];
-            plot.Add.Line(0, 0, x, y).Color = color;
+            float[] centre = data.Centres[person];
+            plot.Add.Line(0, 0, centre[0], centre[1]).Color = color;
             (double X, double Y)[] points =
             [
                 .. data.Points.Where((_, i) => data.People[i] == person).Select(point =>
                 {
                     double radius = 1 + (Spread * random.NextDouble());
-                    return (point.X * radius, point.Y * radius);
+                    return (point[0] * radius, point[1] * radius);
                 }),
             ];
             ScottPlot.Plottables.Scatter scatter = plot.Add.ScatterPoints(points.Select(point => point.X).ToArray(), points.Select(point => point.Y).ToArray());

@@ -24,7 +24,11 @@ internal static class Panels
         PlotFont.Use();
         int rows = (panels.Count + Columns - 1) / Columns;
         var figure = new Multiplot { Layout = new Grid(rows, Columns) };
-        figure.AddPlots(panels.Count - figure.Subplots.Count);
+        while (figure.Subplots.Count < panels.Count)
+        {
+            figure.AddPlot();
+        }
+
         for (int i = 0; i < panels.Count; i++)
         {
             Plot plot = figure.GetPlot(i);

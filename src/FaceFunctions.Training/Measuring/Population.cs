@@ -24,31 +24,8 @@ internal sealed class Population
         await EmbeddedPeople.CreateAsync(analyzer, set, 0, sizes.Known, 1 + sizes.ProbesPerPerson, embedded, cancellationToken),
         await EmbeddedPeople.CreateAsync(analyzer, set, sizes.Known, sizes.Strangers, 1, embedded, cancellationToken));
 
-    /// <summary>Pairs by the LFW protocol: each fold has people of its own, and as many pairs of one person as of two.</summary>
-    public IReadOnlyList<IReadOnlyList<ScoredPair>> Pairs()
-    {
-        var random = new Random(1);
-        int people = _known.People / PopulationSizes.Folds;
-        int photos = _known.PhotosPerPerson;
-        var folds = new List<IReadOnlyList<ScoredPair>>();
-        for (int fold = 0; fold < PopulationSizes.Folds; fold++)
-        {
-            var pairs = new List<ScoredPair>();
-            for (int person = fold * people; person < (fold + 1) * people; person++)
-            {
-                for (int photo = 1; photo < photos; photo++)
-                {
-                    int other = (fold * people) + ((person - (fold * people) + 1 + random.Next(people - 1)) % people);
-                    pairs.Add(new ScoredPair(Similarity(_known[person, photo - 1], _known[person, photo]), IsSamePerson: true));
-                    pairs.Add(new ScoredPair(Similarity(_known[person, random.Next(photos)], _known[other, random.Next(photos)]), IsSamePerson: false));
-                }
-            }
-
-            folds.Add(pairs);
-        }
-
-        return folds;
-    }
+    /// <summary>Pairs of the gallery's people by the LFW protocol.</summary>
+    public IReadOnlyList<IReadOnlyList<ScoredPair>> Pairs() => PairList.Make(_known.People, _known.PhotosPerPerson, (person, photo) => _known[person, photo]);
 
     /// <summary>Searches for every probe and every stranger in a gallery of each known person's first photo.</summary>
     public OpenSetIdentification Identify()
@@ -80,6 +57,4 @@ internal sealed class Population
         MatrixProduct.Multiply(gallery, probe.Length, transposeA: false, probe, 1, transposeB: false, similarities, 1, similarities.Length, 1, probe.Length, accumulate: false);
         return similarities;
     }
-
-    private static float Similarity(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => TensorPrimitives.Dot(a, b);
 }

@@ -13,36 +13,12 @@ internal sealed partial class OnnxGraphBuilder
         return AddNode("Relu", name, input.Shape.ToArray(), [input]);
     }
 
-    /// <summary>Negative values are multiplied by a slope.</summary>
-    /// <param name="input">[N, ...].</param>
-    /// <param name="slope">Constant that broadcasts to the input: for one slope a channel [channels, 1, 1] with pictures, [channels] with vectors.</param>
-    /// <param name="name">Name of the output; null for one that is free.</param>
-    /// <exception cref="ArgumentException">The slope does not broadcast to the input, or the name is taken.</exception>
-    public OnnxValue PRelu(OnnxValue input, OnnxValue slope, string? name = null)
-    {
-        ThrowIfNotData(input);
-        ThrowIfNotOwn(slope);
-        if (!slope.IsConstant || OnnxShape.Broadcast(input.Shape, slope.Shape) is not { } shape || !input.Shape.SequenceEqual(shape))
-        {
-            throw new ArgumentException($"Slopes of {input} are a constant with one value a channel that broadcasts to it, not {slope}.", nameof(slope));
-        }
-
-        return AddNode("PRelu", name, shape, [input, slope]);
-    }
-
     /// <summary>Sums; the smaller shape broadcasts to the larger.</summary>
     /// <param name="a">[N, ...], or a constant when the other is none.</param>
     /// <param name="b">Likewise.</param>
     /// <param name="name">Name of the output; null for one that is free.</param>
     /// <exception cref="ArgumentException">Shapes do not go together, both are constants, or the name is taken.</exception>
     public OnnxValue Add(OnnxValue a, OnnxValue b, string? name = null) => AddNode("Add", name, Broadcast(a, b), [a, b]);
-
-    /// <summary>Products; the smaller shape broadcasts to the larger.</summary>
-    /// <param name="a">[N, ...], or a constant when the other is none.</param>
-    /// <param name="b">Likewise.</param>
-    /// <param name="name">Name of the output; null for one that is free.</param>
-    /// <exception cref="ArgumentException">Shapes do not go together, both are constants, or the name is taken.</exception>
-    public OnnxValue Mul(OnnxValue a, OnnxValue b, string? name = null) => AddNode("Mul", name, Broadcast(a, b), [a, b]);
 
     /// <summary>The same value under another name, for instance as an output.</summary>
     /// <param name="input">[N, ...].</param>

@@ -98,27 +98,4 @@ internal sealed partial class OnnxGraphBuilder
         return AddNode("Reshape", name, [OnnxValue.AnyCount, .. itemShape], [input, shape]);
     }
 
-    /// <summary>Exchanges dimensions.</summary>
-    /// <param name="input">[N, ...].</param>
-    /// <param name="order">For each dimension of the output, which one of the input it is; the first stays first: [0, 2, 3, 1] puts channels last.</param>
-    /// <param name="name">Name of the output; null for one that is free.</param>
-    /// <exception cref="ArgumentException">The order does not hold each dimension once, or does not start with 0; or the name is taken.</exception>
-    public OnnxValue Transpose(OnnxValue input, ReadOnlySpan<int> order, string? name = null)
-    {
-        ThrowIfNotData(input);
-        int[] shape = new int[order.Length];
-        int[] sorted = order.ToArray();
-        Array.Sort(sorted);
-        if (!sorted.AsSpan().SequenceEqual(Enumerable.Range(0, input.Rank).ToArray()) || order[0] != 0)
-        {
-            throw new ArgumentException($"The order of {input} holds each dimension from 0 to {input.Rank - 1} once and starts with 0; it is [{string.Join(", ", order.ToArray())}].", nameof(order));
-        }
-
-        for (int i = 0; i < shape.Length; i++)
-        {
-            shape[i] = input.Shape[order[i]];
-        }
-
-        return AddNode("Transpose", name, shape, [input], OnnxAttribute.Ints("perm", order));
-    }
 }

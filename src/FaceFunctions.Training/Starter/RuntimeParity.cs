@@ -19,7 +19,7 @@ internal static class RuntimeParity
     /// <param name="model">The file made of it.</param>
     public static float LargestDifference(FaceNetwork network, byte[] model)
     {
-        PictureSet pictures = DrawnPictures.Draw(new PortraitSet(StarterSets.Calibration), Pictures, 1, network.PictureSide, drawn: null, CancellationToken.None);
+        PictureSet pictures = DrawnPictures.Draw(new PortraitSet(StarterSets.Calibration), 0, Pictures, 1, network.PictureSide, drawn: null, CancellationToken.None);
         FeatureMaps input = new FeatureMaps(new MapShape(network.PictureSide, network.PictureSide, 1)).Resize(Pictures);
         for (int i = 0; i < Pictures; i++)
         {

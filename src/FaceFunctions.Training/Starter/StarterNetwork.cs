@@ -13,9 +13,11 @@ internal static class StarterNetwork
     /// <summary>Length of the network's output; an embedding joins those of the picture and its mirror image.</summary>
     public const int OutputLength = 512;
 
-    // Of the crop. The whole head is in it, with its hair: about as many pixels between the eyes as in a picture.
+    // About as many pixels between the eyes as in a picture.
     private const int CropSide = 80;
-    private const float EyeDistance = 24;
+
+    // Parts of a crop's side. The whole head is in it, with its hair.
+    private const float EyeDistance = 0.3f;
     private const float EyesTop = 0.46f;
 
     /// <summary>Creates it with random weights.</summary>
@@ -37,16 +39,17 @@ internal static class StarterNetwork
             .Block("embedder.5", 48, stride: 2)
             .Embedding("embedder.output", OutputLength)
             .Build();
-        return new FaceNetwork(locator, embedder, PictureSide, Template());
+        return new FaceNetwork(locator, embedder, PictureSide, TemplateOf(CropSide));
     }
 
     /// <summary>ArcFace's five points, made smaller so that the whole head is in the crop.</summary>
-    private static CropTemplate Template()
+    /// <param name="cropSide">Side of the crop in pixels.</param>
+    public static CropTemplate TemplateOf(int cropSide)
     {
         Vector2[] points = ArcFaceTemplate.For(112);
         Vector2 eyes = (points[0] + points[1]) / 2;
-        float scale = EyeDistance / (points[1].X - points[0].X);
-        var target = new Vector2((CropSide - 1) / 2f, (CropSide - 1) * EyesTop);
-        return new CropTemplate([.. points.Select(point => ((point - eyes) * scale) + target)], CropSide);
+        float scale = EyeDistance * cropSide / (points[1].X - points[0].X);
+        var target = new Vector2((cropSide - 1) / 2f, (cropSide - 1) * EyesTop);
+        return new CropTemplate([.. points.Select(point => ((point - eyes) * scale) + target)], cropSide);
     }
 }

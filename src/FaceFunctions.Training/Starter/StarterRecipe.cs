@@ -7,16 +7,16 @@ namespace FaceFunctions.Training.Starter;
 public sealed record StarterRecipe
 {
     /// <summary>People who are trained on, 2 or more.</summary>
-    public int People { get; init; } = 6000;
+    public int People { get; init; } = 12_000;
 
     /// <summary>Photos of each, 2 or more.</summary>
-    public int PhotosPerPerson { get; init; } = 10;
+    public int PhotosPerPerson { get; init; } = 6;
 
     /// <summary>Times that each photo is seen by the part that finds the face, 1 or more.</summary>
     public int LocatorEpochs { get; init; } = 2;
 
     /// <summary>Times that each photo is seen by the part that embeds it, 1 or more.</summary>
-    public int EmbedderEpochs { get; init; } = 10;
+    public int EmbedderEpochs { get; init; } = 12;
 
     /// <summary>Photos a step, 2 or more.</summary>
     public int BatchSize { get; init; } = 128;
@@ -28,7 +28,7 @@ public sealed record StarterRecipe
     public double EmbedderRate { get; init; } = 0.1;
 
     /// <summary>ArcFace's margin in radians, reached after <see cref="MarginRise"/>.</summary>
-    public double Margin { get; init; } = 0.3;
+    public double Margin { get; init; } = 0.45;
 
     /// <summary>Part of the training over which the margin grows from 0, above 0 to 1.</summary>
     public double MarginRise { get; init; } = 0.7;

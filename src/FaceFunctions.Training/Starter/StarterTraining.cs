@@ -28,7 +28,7 @@ internal sealed class StarterTraining(StarterRecipe recipe, StageProgress progre
     }
 
     private PictureSet Draw(CancellationToken cancellationToken) => DrawnPictures.Draw(
-        new PortraitSet(StarterSets.Training), recipe.People, recipe.PhotosPerPerson, StarterNetwork.PictureSide, progress.CountDrawn, cancellationToken);
+        new PortraitSet(StarterSets.Training), 0, recipe.People, recipe.PhotosPerPerson, StarterNetwork.PictureSide, progress.CountDrawn, cancellationToken);
 
     private void TrainLocator(FaceNetwork network, PictureSet pictures, CancellationToken cancellationToken)
     {

@@ -21,28 +21,6 @@ internal static class Reference
         return result;
     }
 
-    /// <param name="reduce">Makes one value of those of a window that lie inside the picture.</param>
-    public static Numbers Pool(Numbers x, int[] kernel, int[] strides, int[] pads, Func<List<double>, double> reduce)
-    {
-        var result = Numbers.Zeros(x.Shape[0], x.Shape[1], Places(x.Shape[2], kernel[0], strides[0], pads[0] + pads[2]), Places(x.Shape[3], kernel[1], strides[1], pads[1] + pads[3]));
-        ForEach(result.Shape, (n, c, row, column) =>
-        {
-            List<double> inside = [];
-            ForEachInside(x, kernel, (row * strides[0]) - pads[0], (column * strides[1]) - pads[1], (y, left, _, _) => inside.Add(x[n, c, y, left]));
-            result[n, c, row, column] = reduce(inside);
-        });
-        return result;
-    }
-
-    public static Numbers GlobalAverage(Numbers x) => Pool(x, x.Shape[2..], [1, 1], [0, 0, 0, 0], inside => inside.Average());
-
-    /// <summary>Changes each value, which knows its channel: the second dimension.</summary>
-    public static Numbers PerChannel(Numbers x, Func<double, int, double> change)
-    {
-        int size = x.Shape[2..].Aggregate(1, (a, b) => a * b);
-        return x with { Values = [.. x.Values.Select((value, i) => change(value, i / size % x.Shape[1]))] };
-    }
-
     /// <param name="w">[outputs, inputs].</param>
     public static Numbers Gemm(Numbers x, Numbers w, Numbers? bias)
     {

@@ -1,0 +1,134 @@
+using System.Numerics.Tensors;
+using FaceFunctions.Core.Evaluation;
+using FaceFunctions.Core.Training;
+using FaceFunctions.Portraits;
+using FaceFunctions.Training.Data;
+using FaceFunctions.Training.Measuring;
+using FaceFunctions.Training.Networks;
+using FaceFunctions.Training.Optimization;
+using FaceFunctions.Training.Starter;
+
+namespace FaceFunctions.Training.Figures;
+
+/// <summary>Trains the same small network with each loss on the same people, and shows what the margin does: on a circle for the eye, and with 128 values for the measure.</summary>
+/// <param name="options">How large it is.</param>
+public sealed class MarginStudy(MarginStudyOptions options)
+{
+    private const int CropSide = 40;
+    private const int CircleLength = 2;
+    private const int MeasuredLength = 128;
+    private const int BatchSize = 50;
+    private const double CircleScale = 12;
+    private const double MeasuredScale = 24;
+
+    // As wide as a circle with ten people on it has room for; the many people have more.
+    private const double CircleCosFace = 0.15;
+    private const double CircleArcFace = 0.2;
+    private const double MeasuredCosFace = 0.25;
+    private const double MeasuredArcFace = 0.3;
+
+    private static readonly double[] Fars = [0.01];
+
+    /// <summary>Runs it.</summary>
+    /// <param name="folder">Receives the figures; made when it is not there.</param>
+    /// <param name="report">Hears what is going on.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>A table of the results, as Markdown.</returns>
+    public string Run(string folder, Action<TrainingStage> report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        report(new TrainingStage("Drawing people", 0));
+        PictureSet circle = Draw(0, options.CirclePeople, 2 * options.CirclePhotos, cancellationToken);
+        PictureSet many = Draw(options.CirclePeople, options.TrainingPeople, options.Photos, cancellationToken);
+        PictureSet tested = Draw(options.CirclePeople + options.TrainingPeople, options.TestPeople, options.Photos, cancellationToken);
+        var figures = new List<FigureData>();
+        var results = new List<MarginResult>();
+        IReadOnlyList<MarginLoss> circleLosses = MarginLoss.All(CircleCosFace, CircleArcFace);
+        IReadOnlyList<MarginLoss> losses = MarginLoss.All(MeasuredCosFace, MeasuredArcFace);
+        for (int i = 0; i < losses.Count; i++)
+        {
+            report(new TrainingStage($"Training with {losses[i].Name}", (double)(i + 1) / (losses.Count + 1)));
+            FigureData figure = TrainCircle(circleLosses[i], circle, cancellationToken);
+            VerificationReport verification = TrainAndMeasure(losses[i], many, tested, cancellationToken);
+            figures.Add(figure);
+            results.Add(new MarginResult(losses[i].Name, circleLosses[i].Margin, figure.Accuracy, figure.MeanAngle, losses[i].Margin, verification));
+        }
+
+        Directory.CreateDirectory(folder);
+        CircleFigure.Save(Path.Combine(folder, "circle.png"), figures);
+        CosineFigure.Save(Path.Combine(folder, "cosines.png"), figures);
+        return MarginTable.Write(options, results);
+    }
+
+    private static PictureSet Draw(int first, int people, int photos, CancellationToken cancellationToken) =>
+        DrawnPictures.Draw(new PortraitSet(StarterSets.Training), first, people, photos, StarterNetwork.PictureSide, drawn: null, cancellationToken);
+
+    private FigureData TrainCircle(MarginLoss loss, PictureSet pictures, CancellationToken cancellationToken)
+    {
+        PictureSet trained = pictures.Part(photo => photo < options.CirclePhotos);
+        PictureSet drawn = pictures.Part(photo => photo >= options.CirclePhotos);
+        (Sequence network, RecognitionTask task) = Train(loss, trained, CircleLength, CircleScale, options.CircleEpochs, cancellationToken);
+        float[][] points = Embed(network, drawn);
+        float[][] centres = [.. task.ClassWeights.ToArray().Chunk(CircleLength).Select(Normalized)];
+        return new FigureData(loss.Title, points, [.. Enumerable.Range(0, drawn.Count).Select(drawn.PersonOf)], centres);
+    }
+
+    private VerificationReport TrainAndMeasure(MarginLoss loss, PictureSet many, PictureSet tested, CancellationToken cancellationToken)
+    {
+        (Sequence network, _) = Train(loss, many, MeasuredLength, MeasuredScale, options.Epochs, cancellationToken);
+        float[][] embeddings = Embed(network, tested);
+        return VerificationProtocol.Measure(
+            PairList.Make(options.TestPeople, options.Photos, (person, photo) => embeddings[(person * options.Photos) + photo]), Fars);
+    }
+
+    private (Sequence Network, RecognitionTask Task) Train(MarginLoss loss, PictureSet pictures, int length, double scale, int epochs, CancellationToken cancellationToken)
+    {
+        Sequence network = new NetworkBuilder(new MapShape(CropSide, CropSide, 1), options.Seed)
+            .Block("1", 16, stride: 2)
+            .Block("2", 32, stride: 2)
+            .Block("3", 64, stride: 2)
+            .Embedding("output", length)
+            .Build();
+        CropTemplate template = StarterNetwork.TemplateOf(CropSide);
+        float[] mirrored = new float[FacePoints.Length];
+        FacePlace[] places = [.. Enumerable.Range(0, pictures.Count).Select(i => template.PlaceOf(pictures[i].Points))];
+        FacePlace[] mirroredPlaces =
+        [
+            .. Enumerable.Range(0, pictures.Count).Select(i =>
+            {
+                FacePoints.Mirror(pictures[i].Points, mirrored);
+                return template.PlaceOf(mirrored);
+            }),
+        ];
+        var task = new RecognitionTask(pictures, places, mirroredPlaces, CropSide, length, done => new MarginSoftmax(loss.Rule(done), scale), BatchSize, options.Seed);
+        var trainer = new Trainer(network, task, new TrainingOptions { Epochs = epochs, Schedule = new LearningSchedule(0.1), Seed = options.Seed });
+        while (!trainer.IsDone)
+        {
+            trainer.RunEpoch(progress: null, cancellationToken);
+        }
+
+        return (network, task);
+    }
+
+    private static float[][] Embed(Sequence network, PictureSet pictures)
+    {
+        CropTemplate template = StarterNetwork.TemplateOf(CropSide);
+        FeatureMaps crops = new FeatureMaps(new MapShape(CropSide, CropSide, 1)).Resize(pictures.Count);
+        Shards.Run(pictures.Count, (_, first, end) =>
+        {
+            float[] whole = new float[pictures.Side * pictures.Side];
+            for (int i = first; i < end; i++)
+            {
+                Augmentation.None.Apply(pictures[i].Luma, pictures.Side, whole);
+                CropSampler.Draw(whole, pictures.Side, template.PlaceOf(pictures[i].Points), CropSide, crops.Samples(i, i + 1));
+            }
+        });
+        return [.. network.Forward(crops, training: false).Values.ToArray().Chunk(network.OutputShape.Length).Select(Normalized)];
+    }
+
+    private static float[] Normalized(float[] vector)
+    {
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
+        return vector;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using FaceFunctions.Testing;
+using FaceFunctions.Training.Measuring;
+using FaceFunctions.Training.Starter;
+using FaceFunctions.Vision.Bundles;
+
+namespace FaceFunctions.Training.Tests.Starter;
+
+/// <summary>The whole way on a recipe so small that nobody is recognised by it.</summary>
+public sealed class StarterMakerTests : IDisposable
+{
+    private static readonly StarterRecipe Recipe = new() { People = 16, PhotosPerPerson = 4, BatchSize = 32, LocatorEpochs = 1, EmbedderEpochs = 2 };
+    private static readonly PopulationSizes Sizes = new(Known: 20, ProbesPerPerson: 3, Strangers: 20);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("facefunctions-starter-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task MakeAsync_writes_a_bundle_that_loads_and_a_card_with_its_figures()
+    {
+        string folder = Path.Combine(_folder.FullName, "starter");
+        var stages = new List<TrainingStage>();
+
+        StarterResult result = await MakeAsync(folder, checkpoint: null, stages);
+
+        using ModelBundle bundle = ModelBundle.Load(folder);
+        Assert.Equal(result.BundleId, bundle.Model.BundleId);
+        Assert.StartsWith("starter-", result.BundleId, StringComparison.Ordinal);
+        Assert.Equal(1024, bundle.Model.Dimension);
+        Assert.Equal(result.Match, bundle.Model.Thresholds.Match);
+        Assert.Equal(result.Review, bundle.Model.Thresholds.Review);
+        Assert.Null(bundle.Manifest.Detector);
+        Assert.InRange(new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length), 1, 4_000_000);
+        Assert.InRange(result.LargestDifference, 0, 1e-4);
+        string card = await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), TestContext.Current.CancellationToken);
+        Assert.Contains("For drawn portraits, demos, tests and load. Not for real faces", card, StringComparison.Ordinal);
+        Assert.Contains($"| {result.Identification.Rank1Rate.ToString("P2", System.Globalization.CultureInfo.InvariantCulture)} |", card, StringComparison.Ordinal);
+        Assert.Equal(["Drawing people", "Learning where faces are", "Learning whose they are", "Measuring"], stages.Select(stage => stage.Name.Split(',')[0]).Distinct());
+        Assert.Equal(1, stages.Max(stage => stage.Done), 1e-9);
+    }
+
+    [Fact]
+    public async Task MakeAsync_makes_the_same_model_again_also_from_a_checkpoint()
+    {
+        string checkpoint = Path.Combine(_folder.FullName, "checkpoint");
+        await MakeAsync(Path.Combine(_folder.FullName, "a"), checkpoint, []);
+        File.Delete(checkpoint + ".new");
+        await MakeAsync(Path.Combine(_folder.FullName, "b"), checkpoint, []);
+        await MakeAsync(Path.Combine(_folder.FullName, "c"), checkpoint: null, []);
+
+        byte[][] models = [.. new[] { "a", "b", "c" }.Select(name => File.ReadAllBytes(Path.Combine(_folder.FullName, name, "starter.onnx")))];
+
+        Assert.Equal(models[0], models[1]);
+        Assert.Equal(models[0], models[2]);
+    }
+
+    [Fact]
+    public async Task MakeAsync_reports_on_real_photos_too()
+    {
+        string folder = Path.Combine(_folder.FullName, "starter");
+
+        var maker = new StarterMaker(Recipe, Sizes);
+        StarterResult result = await maker.MakeAsync(folder, null, SharedFiles.Path("photos"), _ => { }, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(result.RealPhotos);
+        Assert.Contains("equal error rate", await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_manifest_says_whom_the_starter_is_for()
+    {
+        string folder = Path.Combine(_folder.FullName, "starter");
+        StarterBundle.Write(folder, [1, 2, 3], match: 0.5f, review: 0.4f);
+
+        using JsonDocument manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "bundle.json"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("drawn portraits", manifest.RootElement.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0.5, manifest.RootElement.GetProperty("thresholds").GetProperty("match").GetDouble());
+        Assert.False(manifest.RootElement.TryGetProperty("detector", out _));
+    }
+
+    private static Task<StarterResult> MakeAsync(string folder, string? checkpoint, List<TrainingStage> stages) => new StarterMaker(Recipe, Sizes).MakeAsync(
+        folder,
+        checkpoint,
+        realPhotos: null,
+        stage =>
+        {
+            lock (stages)
+            {
+                stages.Add(stage);
+            }
+        },
+        TimeProvider.System,
+        TestContext.Current.CancellationToken);
+}
