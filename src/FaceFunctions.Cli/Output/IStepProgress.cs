@@ -36,6 +36,35 @@ internal sealed class NoProgress : IStepProgress
     }
 }
 
+/// <summary>A line at each twentieth of the way, for long runs without a terminal.</summary>
+/// <param name="report">Where the lines go.</param>
+/// <param name="total">Number of steps.</param>
+internal sealed class NotedProgress(Report report, double total) : IStepProgress
+{
+    private const int Lines = 20;
+
+    private readonly Lock _lock = new();
+    private string _text = "";
+    private int _noted;
+
+    /// <inheritdoc/>
+    public void Describe(string text) => _text = text;
+
+    /// <inheritdoc/>
+    public void Set(double done)
+    {
+        lock (_lock)
+        {
+            int reached = (int)(done / total * Lines);
+            if (reached > _noted)
+            {
+                _noted = reached;
+                report.Note($"{reached * 100 / Lines,3} % {_text}");
+            }
+        }
+    }
+}
+
 /// <summary>A bar on the terminal.</summary>
 internal sealed class BarProgress(ProgressTask task) : IStepProgress
 {

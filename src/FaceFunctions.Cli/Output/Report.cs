@@ -85,15 +85,16 @@ internal sealed class Report
         return failure.ExitCode;
     }
 
-    /// <summary>Runs work under a progress bar on standard error; without a terminal there is no bar.</summary>
+    /// <summary>Runs work under a progress bar on standard error; without a terminal there is no bar, but for long work a line now and then.</summary>
     /// <param name="total">Number of steps.</param>
     /// <param name="unit">What a step is: <c>photos</c>, <c>bytes</c>.</param>
     /// <param name="workAsync">The work; may report from any thread.</param>
-    public async Task<T> WithProgressAsync<T>(double total, ProgressUnit unit, Func<IStepProgress, Task<T>> workAsync)
+    /// <param name="isLong">Whether the work takes minutes.</param>
+    public async Task<T> WithProgressAsync<T>(double total, ProgressUnit unit, Func<IStepProgress, Task<T>> workAsync, bool isLong = false)
     {
         if (!_host.ErrorIsTerminal)
         {
-            return await workAsync(new NoProgress());
+            return await workAsync(isLong ? new NotedProgress(this, total) : new NoProgress());
         }
 
         ProgressColumn amount = unit == ProgressUnit.Bytes ? new DownloadedColumn() : new PercentageColumn();

@@ -46,7 +46,7 @@ internal static class MarginsCommand
                         progress.Set(stage.Done);
                     },
                     cancellationToken),
-                cancellationToken));
+                cancellationToken), isLong: true);
             await File.WriteAllTextAsync(path, ResultSection.Replace(File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : "", table), cancellationToken);
             run.Report.Answer(new { document = path, folder, table }, () => run.Report.Line($"Written: {path} and the figures in {folder}"));
             return ExitCode.Done;

@@ -42,7 +42,7 @@ internal static class TrainCommand
             var maker = new StarterMaker(recipe, new PopulationSizes(gallery, Strangers: gallery));
             string target = run.Parse.GetRequiredValue(folder);
             StarterResult result = await run.Report.WithProgressAsync(1, ProgressUnit.Photos, progress => MakeAsync(
-                maker, target, run.Parse.GetValue(checkpoint), run.Parse.GetValue(real), progress, run.Host.Time, cancellationToken));
+                maker, target, run.Parse.GetValue(checkpoint), run.Parse.GetValue(real), progress, run.Host.Time, cancellationToken), isLong: true);
             Show(run.Report, target, result);
             return ExitCode.Done;
         });

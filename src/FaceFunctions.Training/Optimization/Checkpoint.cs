@@ -30,6 +30,16 @@ internal static class Checkpoint
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Finds out whether a file is a checkpoint of a training, before the training is prepared.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="recipe">What the training is started with.</param>
+    /// <exception cref="TrainingException">The file is of another training, or damaged.</exception>
+    public static void Check(string path, string recipe)
+    {
+        using var reader = new BinaryReader(File.OpenRead(path));
+        Read(path, () => CheckHeader(reader, path, recipe));
+    }
+
     /// <summary>Brings a trainer to where a checkpoint was written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="recipe">What the trainer was started with.</param>
@@ -38,18 +48,9 @@ internal static class Checkpoint
     public static void Load(string path, string recipe, Trainer trainer)
     {
         using var reader = new BinaryReader(File.OpenRead(path));
-        try
+        Read(path, () =>
         {
-            if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
-            {
-                throw new TrainingException($"{path} is no checkpoint of a training.");
-            }
-
-            if (reader.ReadString() is var found && found != recipe)
-            {
-                throw new TrainingException($"{path} is of another training: {found}; this one is {recipe}.");
-            }
-
+            CheckHeader(reader, path, recipe);
             int epochs = reader.ReadInt32();
             foreach (float[] values in trainer.State)
             {
@@ -62,6 +63,27 @@ internal static class Checkpoint
             }
 
             trainer.Resume(epochs);
+        });
+    }
+
+    private static void CheckHeader(BinaryReader reader, string path, string recipe)
+    {
+        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        {
+            throw new TrainingException($"{path} is no checkpoint of a training.");
+        }
+
+        if (reader.ReadString() is var found && found != recipe)
+        {
+            throw new TrainingException($"{path} is of another training: {found}; this one is {recipe}.");
+        }
+    }
+
+    private static void Read(string path, Action read)
+    {
+        try
+        {
+            read();
         }
         catch (Exception cut) when (cut is EndOfStreamException or FormatException)
         {

@@ -20,6 +20,11 @@ internal sealed class StarterTraining(StarterRecipe recipe, StageProgress progre
     /// <exception cref="TrainingException">The numbers have run away, or the checkpoint is of another training.</exception>
     public FaceNetwork Run(string? checkpoint, CancellationToken cancellationToken)
     {
+        if (checkpoint is not null && File.Exists(checkpoint))
+        {
+            Checkpoint.Check(checkpoint, recipe.ToString());
+        }
+
         FaceNetwork network = StarterNetwork.Create(recipe.Seed);
         PictureSet pictures = Draw(cancellationToken);
         TrainLocator(network, pictures, cancellationToken);

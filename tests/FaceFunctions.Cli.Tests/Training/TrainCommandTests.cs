@@ -1,0 +1,51 @@
+using FaceFunctions.Cli.Tests.Support;
+using FaceFunctions.Vision.Bundles;
+
+namespace FaceFunctions.Cli.Tests.Training;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Train_writes_a_bundle_and_shows_what_it_reaches()
+    {
+        string target = Path.Combine(_folder.Path, "starter");
+
+        CliResult result = await new CliRunner().RunAsync("train", "--out", target, "--people", "64", "--photos", "2", "--epochs", "1", "--known", "20", "--json");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        using ModelBundle bundle = ModelBundle.Load(target);
+        Assert.Equal(bundle.Model.BundleId, result.Json.GetProperty("bundle").GetString());
+        Assert.InRange(result.Json.GetProperty("rank1").GetDouble(), 0, 1);
+        Assert.Contains("100 % Measuring", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--people", "1")]
+    [InlineData("--epochs", "0")]
+    [InlineData("--known", "25")]
+    [InlineData("--people", "2", "--photos", "2")]
+    public async Task A_recipe_that_cannot_be_followed_is_refused(params string[] options)
+    {
+        CliResult result = await new CliRunner().RunAsync(["train", "--out", _folder.Path, .. options]);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains("must be", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_something_else_is_refused_at_once()
+    {
+        string checkpoint = Path.Combine(_folder.Path, "checkpoint");
+        await File.WriteAllTextAsync(checkpoint, "no checkpoint at all", TestContext.Current.CancellationToken);
+
+        CliResult result = await new CliRunner().RunAsync("train", "--out", Path.Combine(_folder.Path, "starter"), "--checkpoint", checkpoint);
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains("is no checkpoint of a training", result.Error, StringComparison.Ordinal);
+    }
+}
