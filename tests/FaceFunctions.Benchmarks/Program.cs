@@ -30,7 +30,7 @@ switch (args)
         return AllocationGate.Run(Console.Out) ? 0 : 1;
 }
 
-List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(PortraitBenchmarks), typeof(MatrixProductBenchmarks), typeof(MarginSoftmaxBenchmarks)];
+List<Type> benchmarks = [typeof(SearchBenchmarks), typeof(PortraitBenchmarks), typeof(MatrixProductBenchmarks), typeof(MarginSoftmaxBenchmarks), typeof(TrainerBenchmarks)];
 if (!SharedFiles.Present)
 {
     Console.WriteLine($"{Missing}: only the search, the portraits and the maths of training can be measured.");
