@@ -52,6 +52,10 @@ internal sealed class RecognitionTask : ITrainingTask
     /// <summary>Directions of the people, [people x outputs], not normalised.</summary>
     public ReadOnlyMemory<float> ClassWeights => _classWeights.Values;
 
+    /// <summary>Starts from given directions of the people instead of random ones.</summary>
+    /// <param name="directions">[people x outputs].</param>
+    public void StartFrom(ReadOnlySpan<float> directions) => directions.CopyTo(_classWeights.Values);
+
     /// <inheritdoc/>
     public void Load(int place, int picture, Random random, Span<float> input)
     {

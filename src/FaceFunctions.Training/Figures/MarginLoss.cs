@@ -21,7 +21,4 @@ internal sealed record MarginLoss(string Name, string Margin, Func<double, Margi
         new("CosFace", FormattableString.Invariant($"m = {cosFace}"), done => MarginRule.CosFace(cosFace * Math.Min(1, done / Rise))),
         new("ArcFace", FormattableString.Invariant($"m = {arcFace}"), done => MarginRule.ArcFace(arcFace * Math.Min(1, done / Rise))),
     ];
-
-    /// <summary>Name and margin.</summary>
-    public string Title => Margin.Length == 0 ? Name : $"{Name}, {Margin}";
 }

@@ -19,11 +19,12 @@ public sealed class MarginStudy(MarginStudyOptions options)
     private const int MeasuredLength = 128;
     private const int BatchSize = 50;
     private const double CircleScale = 12;
+    private const double CircleStart = 10;
     private const double MeasuredScale = 24;
 
-    // As wide as a circle with ten people on it has room for; the many people have more.
-    private const double CircleCosFace = 0.15;
-    private const double CircleArcFace = 0.2;
+    // As wide as a circle with eight people on it has room for; the many people have more.
+    private const double CircleCosFace = 0.25;
+    private const double CircleArcFace = 0.3;
     private const double MeasuredCosFace = 0.25;
     private const double MeasuredArcFace = 0.3;
 
@@ -48,10 +49,10 @@ public sealed class MarginStudy(MarginStudyOptions options)
         for (int i = 0; i < losses.Count; i++)
         {
             report(new TrainingStage($"Training with {losses[i].Name}", (double)(i + 1) / (losses.Count + 1)));
-            FigureData figure = TrainCircle(circleLosses[i], circle, cancellationToken);
-            VerificationReport verification = TrainAndMeasure(losses[i], many, tested, cancellationToken);
-            figures.Add(figure);
-            results.Add(new MarginResult(losses[i].Name, circleLosses[i].Margin, figure.Accuracy, figure.MeanAngle, losses[i].Margin, verification));
+            IReadOnlyList<IReadOnlyList<ScoredPair>> pairs = TrainAndCompare(losses[i], many, tested, cancellationToken);
+            (FigureData trained, FigureData fresh) = TrainCircle(circleLosses[i], circle, cancellationToken);
+            figures.Add(trained with { SameCosines = Cosines(pairs, same: true), DifferentCosines = Cosines(pairs, same: false) });
+            results.Add(new MarginResult(losses[i].Name, circleLosses[i].Margin, trained, fresh, losses[i].Margin, VerificationProtocol.Measure(pairs, Fars)));
         }
 
         Directory.CreateDirectory(folder);
@@ -63,22 +64,24 @@ public sealed class MarginStudy(MarginStudyOptions options)
     private static PictureSet Draw(int first, int people, int photos, CancellationToken cancellationToken) =>
         DrawnPictures.Draw(new PortraitSet(StarterSets.Training), first, people, photos, StarterNetwork.PictureSide, drawn: null, cancellationToken);
 
-    private FigureData TrainCircle(MarginLoss loss, PictureSet pictures, CancellationToken cancellationToken)
+    private (FigureData Trained, FigureData Fresh) TrainCircle(MarginLoss loss, PictureSet pictures, CancellationToken cancellationToken)
     {
         PictureSet trained = pictures.Part(photo => photo < options.CirclePhotos);
-        PictureSet drawn = pictures.Part(photo => photo >= options.CirclePhotos);
         (Sequence network, RecognitionTask task) = Train(loss, trained, CircleLength, CircleScale, options.CircleEpochs, cancellationToken);
-        float[][] points = Embed(network, drawn);
         float[][] centres = [.. task.ClassWeights.ToArray().Chunk(CircleLength).Select(Normalized)];
-        return new FigureData(loss.Title, points, [.. Enumerable.Range(0, drawn.Count).Select(drawn.PersonOf)], centres);
+        return (Show(trained), Show(pictures.Part(photo => photo >= options.CirclePhotos)));
+
+        FigureData Show(PictureSet shown) => new(loss.Name, Embed(network, shown), [.. Enumerable.Range(0, shown.Count).Select(shown.PersonOf)], centres, [], []);
     }
 
-    private VerificationReport TrainAndMeasure(MarginLoss loss, PictureSet many, PictureSet tested, CancellationToken cancellationToken)
+    private static float[] Cosines(IReadOnlyList<IReadOnlyList<ScoredPair>> folds, bool same) =>
+        [.. folds.SelectMany(pairs => pairs).Where(pair => pair.IsSamePerson == same).Select(pair => pair.Similarity)];
+
+    private IReadOnlyList<IReadOnlyList<ScoredPair>> TrainAndCompare(MarginLoss loss, PictureSet many, PictureSet tested, CancellationToken cancellationToken)
     {
         (Sequence network, _) = Train(loss, many, MeasuredLength, MeasuredScale, options.Epochs, cancellationToken);
         float[][] embeddings = Embed(network, tested);
-        return VerificationProtocol.Measure(
-            PairList.Make(options.TestPeople, options.Photos, (person, photo) => embeddings[(person * options.Photos) + photo]), Fars);
+        return PairList.Make(options.TestPeople, options.Photos, (person, photo) => embeddings[(person * options.Photos) + photo]);
     }
 
     private (Sequence Network, RecognitionTask Task) Train(MarginLoss loss, PictureSet pictures, int length, double scale, int epochs, CancellationToken cancellationToken)
@@ -101,6 +104,12 @@ public sealed class MarginStudy(MarginStudyOptions options)
             }),
         ];
         var task = new RecognitionTask(pictures, places, mirroredPlaces, CropSide, length, done => new MarginSoftmax(loss.Rule(done), scale), BatchSize, options.Seed);
+        if (length == CircleLength)
+        {
+            // People cannot pass each other on a circle: they start evenly around it, with every loss, and long weights turn slowly, so that the network moves first.
+            task.StartFrom([.. Enumerable.Range(0, pictures.People).SelectMany(person => Direction(2 * Math.PI * person / pictures.People))]);
+        }
+
         var trainer = new Trainer(network, task, new TrainingOptions { Epochs = epochs, Schedule = new LearningSchedule(0.1), Seed = options.Seed });
         while (!trainer.IsDone)
         {
@@ -125,6 +134,8 @@ public sealed class MarginStudy(MarginStudyOptions options)
         });
         return [.. network.Forward(crops, training: false).Values.ToArray().Chunk(network.OutputShape.Length).Select(Normalized)];
     }
+
+    private static float[] Direction(double angle) => [(float)(CircleStart * Math.Cos(angle)), (float)(CircleStart * Math.Sin(angle))];
 
     private static float[] Normalized(float[] vector)
     {

@@ -4,13 +4,13 @@ namespace FaceFunctions.Training.Figures;
 public sealed record MarginStudyOptions
 {
     /// <summary>People on the circle, 2 to 20.</summary>
-    public int CirclePeople { get; init; } = 10;
+    public int CirclePeople { get; init; } = 8;
 
     /// <summary>Photos of each on the circle: so many to train on, and as many to draw.</summary>
     public int CirclePhotos { get; init; } = 60;
 
     /// <summary>Times that each photo on the circle is seen.</summary>
-    public int CircleEpochs { get; init; } = 40;
+    public int CircleEpochs { get; init; } = 60;
 
     /// <summary>People who train the networks that are measured.</summary>
     public int TrainingPeople { get; init; } = 1000;

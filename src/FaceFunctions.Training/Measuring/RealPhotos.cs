@@ -1,6 +1,6 @@
+using System.Numerics.Tensors;
 using FaceFunctions.Core.Evaluation;
 using FaceFunctions.Core.Recognition;
-using System.Numerics.Tensors;
 
 namespace FaceFunctions.Training.Measuring;
 

@@ -57,8 +57,8 @@ internal static class ModelCard
             | of these, named at the match threshold (TPIR) | {result.KnownNamed:P2} |
             | {result.Sizes.Strangers:N0} strangers: named at the match threshold (FPIR) | {result.StrangersNamed:P2} |
 
-            Match threshold {result.Match:0.000}, review threshold {result.Review:0.000}: the smallest at which 0.3 % and 5 % of the strangers of set {StarterSets.Calibration} find somebody in a gallery of {result.Sizes.Known:N0} people. The
-            photos go through the whole product: JPEG file, decoding, crop, mirror image, ONNX Runtime.
+            Match threshold {result.Match:0.000}, review threshold {result.Review:0.000}: the smallest at which at most {StarterMaker.MatchFalsePositives:P1} and {StarterMaker.ReviewFalsePositives:P0} of the strangers of set {StarterSets.Calibration} find somebody in a gallery of
+            {result.Sizes.Known:N0} people. The photos go through the whole product: JPEG file, decoding, crop, mirror image, ONNX Runtime.
 
             ## What it reaches on real photos
             {FormatReal(result)}

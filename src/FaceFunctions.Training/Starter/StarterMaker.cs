@@ -14,9 +14,11 @@ namespace FaceFunctions.Training.Starter;
 /// <param name="sizes">How many people it is measured on.</param>
 public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
 {
-    // A search of the calibration gallery names so many strangers at each threshold. The first is a third of what is promised, for people who are luckier than those of the calibration.
-    private const double MatchFalsePositives = 0.003;
-    private const double ReviewFalsePositives = 0.05;
+    /// <summary>Part of the calibration's strangers who are named at the match threshold: a tenth of what is promised, since other strangers may be luckier.</summary>
+    internal const double MatchFalsePositives = 0.001;
+
+    /// <summary>Part of them who are uncertain or named at the review threshold.</summary>
+    internal const double ReviewFalsePositives = 0.05;
 
     private static readonly double[] Fars = [0.01, 0.001];
 
