@@ -1,3 +1,4 @@
+using System.Buffers;
 using FaceFunctions.Core.Training;
 using FaceFunctions.Training.Networks;
 
@@ -61,11 +62,13 @@ internal sealed class RecognitionTask : ITrainingTask
     {
         _labels[place] = _pictures.PersonOf(picture);
         Augmentation change = Augmentation.Draw(random) with { X = 0, Y = 0 };
-        float[] whole = new float[_pictures.Side * _pictures.Side];
-        change.Apply(_pictures[picture].Luma, _pictures.Side, whole);
         FacePlace found = (change.Mirrored ? _mirroredPlaces : _places)[picture];
         FacePlace moved = found.Changed(Around(MaxTurn), 1 + Around(MaxGrowth), Around(MaxMove), Around(MaxMove));
-        CropSampler.Draw(whole, _pictures.Side, moved, _cropSide, input);
+        int length = _pictures.Side * _pictures.Side;
+        float[] whole = ArrayPool<float>.Shared.Rent(length);
+        change.Apply(_pictures[picture].Luma, _pictures.Side, whole.AsSpan(0, length));
+        CropSampler.Draw(whole.AsSpan(0, length), _pictures.Side, moved, _cropSide, input);
+        ArrayPool<float>.Shared.Return(whole);
 
         float Around(float most) => most * ((2 * random.NextSingle()) - 1);
     }

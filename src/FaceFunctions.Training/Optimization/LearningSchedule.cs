@@ -4,7 +4,7 @@ namespace FaceFunctions.Training.Optimization;
 /// <param name="Peak">The highest rate.</param>
 /// <param name="WarmUp">Part of the training that the rise takes, from 0 to 1.</param>
 /// <param name="Final">The last rate as a part of the highest, from 0 to 1.</param>
-public sealed record LearningSchedule(double Peak, double WarmUp = 0.04, double Final = 0.005)
+internal sealed record LearningSchedule(double Peak, double WarmUp = 0.04, double Final = 0.005)
 {
     /// <summary>The rate at a moment.</summary>
     /// <param name="progress">Part of the training that is done, from 0 to 1.</param>

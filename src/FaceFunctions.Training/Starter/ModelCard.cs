@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FaceFunctions.Core.Evaluation;
 using FaceFunctions.Portraits;
+using FaceFunctions.Training.Optimization;
 
 namespace FaceFunctions.Training.Starter;
 
@@ -42,7 +43,7 @@ internal static class ModelCard
             | seed of weights and order | {recipe.Seed} |
             | finding the face | {recipe.LocatorEpochs} epochs, learning rate {recipe.LocatorRate}, squared error of the points |
             | embedding | {recipe.EmbedderEpochs} epochs, learning rate {recipe.EmbedderRate}, ArcFace with margin {recipe.Margin} (growing from 0 over the first {recipe.MarginRise:P0}) and scale {recipe.Scale} |
-            | both | batches of {recipe.BatchSize}, momentum 0.9, weight decay 0.0005; photos mirrored, moved, brighter or flatter |
+            | both | batches of {recipe.BatchSize}, momentum {TrainingOptions.UsualMomentum}, weight decay {TrainingOptions.UsualWeightDecay}; photos mirrored, moved, brighter or flatter |
             | time | {result.Duration.TotalMinutes:0} minutes, drawing and measuring included, on {Environment.ProcessorCount} cores |
 
             On one kind of processor the same command gives the same weights, whatever the number of cores. The exported file in ONNX Runtime differs from the trainer's own forward pass by at most {result.LargestDifference:0.0e+0}.
