@@ -4,18 +4,25 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Training.Measuring;
 
-/// <summary>Compares the pairs of a folder of real photos.</summary>
-internal static class RealPhotos
+/// <summary>A folder of real photos, and which pairs of them are to be compared.</summary>
+internal sealed class RealPhotos
 {
     /// <summary>Name of the file that lists the pairs.</summary>
     public const string PairsFile = "pairs.csv";
 
-    /// <summary>Embeds the photos and compares all pairs.</summary>
-    /// <param name="analyzer">Embeds.</param>
-    /// <param name="folder">Holds the photos and pairs.csv: a heading, then lines photo_a,photo_b,same with 0 or 1 for same.</param>
-    /// <param name="cancellationToken">Stops between two photos.</param>
-    /// <exception cref="TrainingException">pairs.csv is not there or wrong, or a photo cannot be read.</exception>
-    public static async Task<RocCurve> CompareAsync(IPhotoAnalyzer analyzer, string folder, CancellationToken cancellationToken)
+    private readonly string _folder;
+    private readonly List<PhotoPair> _pairs;
+
+    private RealPhotos(string folder, List<PhotoPair> pairs)
+    {
+        _folder = folder;
+        _pairs = pairs;
+    }
+
+    /// <summary>Reads the list, and finds out whether all its photos are there.</summary>
+    /// <param name="folder">Holds the photos and pairs.csv: a heading, then lines photo_a,photo_b,same with 0 or 1 for same, some of each.</param>
+    /// <exception cref="TrainingException">pairs.csv is not there or wrong, or a photo is not there.</exception>
+    public static RealPhotos Read(string folder)
     {
         string list = Path.Combine(folder, PairsFile);
         if (!File.Exists(list))
@@ -23,29 +30,40 @@ internal static class RealPhotos
             throw new TrainingException($"{list} is not there: a folder of real photos lists its pairs (photo_a,photo_b,same).");
         }
 
-        var embeddings = new Dictionary<string, FaceEmbedding>(StringComparer.Ordinal);
-        var pairs = new List<ScoredPair>();
-        foreach (string line in File.ReadLines(list).Skip(1))
+        List<PhotoPair> pairs = [.. File.ReadLines(list).Skip(1).Select(line => PairOf(line, list))];
+        if (pairs.DistinctBy(pair => pair.IsSamePerson).Count() < 2)
         {
-            if (line.Split(',') is not [var first, var second, "0" or "1"])
-            {
-                throw new TrainingException($"\"{line}\" in {list} is not photo_a,photo_b,same with 0 or 1 for same.");
-            }
-
-            FaceEmbedding a = await EmbedAsync(first);
-            FaceEmbedding b = await EmbedAsync(second);
-            pairs.Add(new ScoredPair(TensorPrimitives.Dot(a.Values, b.Values), IsSamePerson: line.EndsWith('1')));
+            throw new TrainingException($"{list} needs pairs of one person and pairs of different people.");
         }
 
-        return new RocCurve(pairs);
+        return pairs.SelectMany(pair => new[] { pair.First, pair.Second }).FirstOrDefault(photo => !File.Exists(Path.Combine(folder, photo))) is { } missing
+            ? throw new TrainingException($"{missing}, of {list}, is not there.")
+            : new RealPhotos(folder, pairs);
+    }
+
+    /// <summary>Embeds the photos and compares all pairs.</summary>
+    /// <param name="analyzer">Embeds.</param>
+    /// <param name="cancellationToken">Stops between two photos.</param>
+    /// <exception cref="TrainingException">A photo cannot be read.</exception>
+    public async Task<RocCurve> CompareAsync(IPhotoAnalyzer analyzer, CancellationToken cancellationToken)
+    {
+        var embeddings = new Dictionary<string, FaceEmbedding>(StringComparer.Ordinal);
+        var scored = new List<ScoredPair>(_pairs.Count);
+        foreach (PhotoPair pair in _pairs)
+        {
+            FaceEmbedding first = await EmbedAsync(pair.First);
+            FaceEmbedding second = await EmbedAsync(pair.Second);
+            scored.Add(new ScoredPair(TensorPrimitives.Dot(first.Values, second.Values), pair.IsSamePerson));
+        }
+
+        return new RocCurve(scored);
 
         async Task<FaceEmbedding> EmbedAsync(string photo)
         {
             if (!embeddings.TryGetValue(photo, out FaceEmbedding? embedding))
             {
-                string path = Path.Combine(folder, photo);
-                byte[] file = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : throw new TrainingException($"{photo}, of {list}, is not there.");
-                embedding = await analyzer.AnalyzeAsync(file, cancellationToken) is PhotoAnalysis.FacesFound found
+                string path = Path.Combine(_folder, photo);
+                embedding = await analyzer.AnalyzeAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken) is PhotoAnalysis.FacesFound found
                     ? found.Faces[0].Embedding
                     : throw new TrainingException($"{path} cannot be read.");
                 embeddings.Add(photo, embedding);
@@ -54,4 +72,10 @@ internal static class RealPhotos
             return embedding;
         }
     }
+
+    private static PhotoPair PairOf(string line, string list) => line.Split(',') is [var first, var second, "0" or "1"]
+        ? new PhotoPair(first, second, IsSamePerson: line.EndsWith('1'))
+        : throw new TrainingException($"\"{line}\" in {list} is not photo_a,photo_b,same with 0 or 1 for same.");
+
+    private sealed record PhotoPair(string First, string Second, bool IsSamePerson);
 }

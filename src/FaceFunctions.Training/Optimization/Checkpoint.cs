@@ -30,14 +30,24 @@ internal static class Checkpoint
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>Finds out whether a file is a checkpoint of a training, before the training is prepared.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Finds out, before hours of work, whether a checkpoint can be gone on from or written.</summary>
+    /// <param name="path">The file; its folder is made when it is not there.</param>
     /// <param name="recipe">What the training is started with.</param>
     /// <exception cref="TrainingException">The file is of another training, or damaged.</exception>
-    public static void Check(string path, string recipe)
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing it is not allowed.</exception>
+    public static void Prepare(string path, string recipe)
     {
-        using var reader = new BinaryReader(File.OpenRead(path));
-        Read(path, () => CheckHeader(reader, path, recipe));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (File.Exists(path))
+        {
+            using var reader = new BinaryReader(File.OpenRead(path));
+            Read(path, () => CheckHeader(reader, path, recipe));
+        }
+        else
+        {
+            File.Create(path, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
     }
 
     /// <summary>Brings a trainer to where a checkpoint was written.</summary>

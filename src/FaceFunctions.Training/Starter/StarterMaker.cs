@@ -23,18 +23,22 @@ public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
     private static readonly double[] Fars = [0.01, 0.001];
 
     /// <summary>Makes it.</summary>
-    /// <param name="folder">The bundle's folder; made when it is not there.</param>
+    /// <param name="folder">The bundle's folder; made when it is not there. What is there stays as it is until the new bundle is complete.</param>
     /// <param name="checkpoint">File that is written after each epoch, and gone on from when it is there; null for none.</param>
     /// <param name="realPhotos">Folder of real photos with a pairs.csv, to measure on too; null for none.</param>
     /// <param name="report">Hears where the work stands; may be called from any thread.</param>
     /// <param name="time">Measures how long it takes.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="TrainingException">The training failed, the checkpoint is of another one, the exported file does not compute what was trained, or real photos cannot be read.</exception>
+    /// <exception cref="IOException">The folder or the checkpoint cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed.</exception>
     public async Task<StarterResult> MakeAsync(
         string folder, string? checkpoint, string? realPhotos, Action<TrainingStage> report, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
         long start = time.GetTimestamp();
+        RealPhotos? real = realPhotos is null ? null : RealPhotos.Read(realPhotos);
+        using var staging = new StagingFolder(folder);
         var progress = new StageProgress(recipe, sizes, report);
         FaceNetwork network = await Task.Run(() => new StarterTraining(recipe, progress).Run(checkpoint, cancellationToken), cancellationToken);
         byte[] model = NetworkExport.ToOnnx(network, ModelInfo());
@@ -44,25 +48,29 @@ public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
             throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"The exported model differs by {difference} from the trained one; at most {RuntimeParity.Limit} is allowed."));
         }
 
-        (float match, float review) = await CalibrateAsync(folder, model, progress, cancellationToken);
-        StarterBundle.Write(folder, model, match, review);
-        using PhotoAnalyzer analyzer = CreateAnalyzer(folder, time);
-        Population test = await Population.CreateAsync(analyzer, new PortraitSet(StarterSets.Test), sizes, progress.CountMeasured, cancellationToken);
-        RocCurve? real = realPhotos is null ? null : await RealPhotos.CompareAsync(analyzer, realPhotos, cancellationToken);
-        var result = new StarterResult(
-            recipe,
-            sizes,
-            (await analyzer.GetModelAsync(cancellationToken)).BundleId,
-            network.ParameterCount,
-            model.Length,
-            match,
-            review,
-            VerificationProtocol.Measure(test.Pairs(), Fars),
-            test.Identify(),
-            difference,
-            real,
-            time.GetElapsedTime(start));
-        await File.WriteAllTextAsync(Path.Combine(folder, ModelCard.FileName), ModelCard.Write(result), cancellationToken);
+        (float match, float review) = await CalibrateAsync(staging.Path, model, progress, cancellationToken);
+        StarterBundle.Write(staging.Path, model, match, review);
+        StarterResult result;
+        using (PhotoAnalyzer analyzer = CreateAnalyzer(staging.Path, time))
+        {
+            Population test = await Population.CreateAsync(analyzer, new PortraitSet(StarterSets.Test), sizes, progress.CountMeasured, cancellationToken);
+            result = new StarterResult(
+                recipe,
+                sizes,
+                (await analyzer.GetModelAsync(cancellationToken)).BundleId,
+                network.ParameterCount,
+                model.Length,
+                match,
+                review,
+                VerificationProtocol.Measure(test.Pairs(), Fars),
+                test.Identify(),
+                difference,
+                real is null ? null : await real.CompareAsync(analyzer, cancellationToken),
+                time.GetElapsedTime(start));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(staging.Path, ModelCard.FileName), ModelCard.Write(result), cancellationToken);
+        staging.Publish();
         return result;
     }
 

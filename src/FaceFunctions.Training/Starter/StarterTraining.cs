@@ -20,9 +20,9 @@ internal sealed class StarterTraining(StarterRecipe recipe, StageProgress progre
     /// <exception cref="TrainingException">The numbers have run away, or the checkpoint is of another training.</exception>
     public FaceNetwork Run(string? checkpoint, CancellationToken cancellationToken)
     {
-        if (checkpoint is not null && File.Exists(checkpoint))
+        if (checkpoint is not null)
         {
-            Checkpoint.Check(checkpoint, recipe.ToString());
+            Checkpoint.Prepare(checkpoint, recipe.ToString());
         }
 
         FaceNetwork network = StarterNetwork.Create(recipe.Seed);

@@ -48,4 +48,24 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Contains("is no checkpoint of a training", result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--out", "{file}")]
+    [InlineData("--out", "{file}/starter")]
+    [InlineData("--checkpoint", "{file}/checkpoint")]
+    [InlineData("--checkpoint", "{folder}")]
+    [InlineData("--real-photos", "{folder}")]
+    public async Task A_path_that_cannot_be_used_is_refused_at_once(string option, string path)
+    {
+        string file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "a file", TestContext.Current.CancellationToken);
+        string given = path.Replace("{file}", file, StringComparison.Ordinal).Replace("{folder}", _folder.Path, StringComparison.Ordinal);
+        string[] target = option == "--out" ? [] : ["--out", Path.Combine(_folder.Path, "starter")];
+
+        CliResult result = await new CliRunner().RunAsync(["train", option, given, .. target]);
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains(_folder.Path, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Drawing", result.Error, StringComparison.Ordinal);
+    }
 }

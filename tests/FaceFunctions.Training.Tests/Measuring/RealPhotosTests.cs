@@ -1,4 +1,3 @@
-using FaceFunctions.Core.Recognition;
 using FaceFunctions.Training.Measuring;
 
 namespace FaceFunctions.Training.Tests.Measuring;
@@ -10,30 +9,21 @@ public sealed class RealPhotosTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public Task A_folder_without_pairs_is_refused() => RefusedAsync("pairs.csv is not there");
+    public void A_folder_without_pairs_is_refused() => Refused("pairs.csv is not there");
 
     [Theory]
     [InlineData("photo_a,photo_b,same\na.jpg,b.jpg,maybe\n", "\"a.jpg,b.jpg,maybe\"")]
     [InlineData("photo_a,photo_b,same\na.jpg\n", "\"a.jpg\"")]
-    [InlineData("photo_a,photo_b,same\na.jpg,b.jpg,1\n", "a.jpg, of")]
+    [InlineData("photo_a,photo_b,same\na.jpg,b.jpg,1\na.jpg,c.jpg,0\n", "a.jpg, of")]
+    [InlineData("photo_a,photo_b,same\na.jpg,b.jpg,1\n", "pairs of different people")]
+    [InlineData("", "pairs of different people")]
     public async Task A_wrong_list_is_refused_with_its_line(string list, string expected)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "pairs.csv"), list, TestContext.Current.CancellationToken);
 
-        await RefusedAsync(expected);
+        Refused(expected);
     }
 
-    private async Task RefusedAsync(string expected)
-    {
-        TrainingException refusal = await Assert.ThrowsAsync<TrainingException>(() => RealPhotos.CompareAsync(new NoAnalyzer(), _folder.FullName, TestContext.Current.CancellationToken));
-
-        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
-    }
-
-    private sealed class NoAnalyzer : IPhotoAnalyzer
-    {
-        public ValueTask<RecognitionModel> GetModelAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<PhotoAnalysis> AnalyzeAsync(ReadOnlyMemory<byte> photo, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
+    private void Refused(string expected) =>
+        Assert.Contains(expected, Assert.Throws<TrainingException>(() => RealPhotos.Read(_folder.FullName)).Message, StringComparison.Ordinal);
 }

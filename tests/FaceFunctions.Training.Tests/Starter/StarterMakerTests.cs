@@ -68,6 +68,28 @@ public sealed class StarterMakerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bundle_that_is_there_stays_until_the_new_one_is_complete()
+    {
+        string folder = Path.Combine(_folder.FullName, "starter");
+        StarterBundle.Write(folder, [1, 2, 3], match: 0.5f, review: 0.4f);
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new StarterMaker(Recipe, Sizes).MakeAsync(
+            folder, checkpoint: null, realPhotos: null, CancelAtTheEnd, TimeProvider.System, stop.Token));
+
+        Assert.Equal(["bundle.json", "starter.onnx"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order());
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Path.Combine(folder, "starter.onnx"), TestContext.Current.CancellationToken));
+
+        void CancelAtTheEnd(TrainingStage stage)
+        {
+            if (stage.Name == "Measuring" && stage.Done > 0.99)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_manifest_says_whom_the_starter_is_for()
     {
         string folder = Path.Combine(_folder.FullName, "starter");
