@@ -16,7 +16,7 @@ usage: infra/deploy.sh --group NAME [options]
   --group NAME          resource group; created when it is missing
   --location REGION     where to create it; needed only then
   --parameters FILE     a .bicepparam file (default: infra/main.bicepparam)
-  --bundle FOLDER       model bundle to publish (default: the one the project ships, when it does)
+  --bundle FOLDER       model bundle to publish (default: the starter, which knows drawn portraits only)
   --package FILE        a package made before, by dotnet publish -p:PackagePath=FILE; then no .NET SDK is needed
   --photo FILE          photo of one person for the smoke test, which must then be recognised (default: a picture of nobody)
   --subscription ID     subscription (default: az's own)
