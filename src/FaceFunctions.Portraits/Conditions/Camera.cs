@@ -5,7 +5,7 @@ namespace FaceFunctions.Portraits.Conditions;
 
 /// <summary>What the camera does to the picture.</summary>
 /// <param name="Blur">Radius of the blur, in pixels of the photo; often 0.</param>
-/// <param name="Noise">Deviation of the noise, in levels of 255.</param>
+/// <param name="Noise">Standard deviation of the gray noise, in levels of 255; a quarter as much of colour comes on top.</param>
 /// <param name="Gain">What each channel is multiplied by: exposure and white balance.</param>
 /// <param name="Contrast">Around middle gray; 1 leaves it.</param>
 /// <param name="Quality">JPEG quality.</param>
@@ -21,7 +21,7 @@ internal sealed record Camera(float Blur, float Noise, Vector3 Gain, float Contr
         float tint = dice.Bell("white balance", 0, 0.03f, 0.08f);
         return new Camera(
             Blur: dice.Chance("blurred", 0.35f) ? dice.Between("blur", 0.3f, 1.4f) * side / 320 : 0,
-            Noise: 0.5f + (5.5f * MathF.Pow(dice.Between("noise", 0, 1), 2.5f)),
+            Noise: 0.35f + (3.65f * MathF.Pow(dice.Between("noise", 0, 1), 2.5f)),
             Gain: exposure * new Vector3(1 + tint, 1, 1 - tint),
             Contrast: dice.Bell("contrast", 1, 0.07f, 0.18f),
             Quality: (int)dice.Between("quality", 55, 95.99f),

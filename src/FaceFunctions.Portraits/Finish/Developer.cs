@@ -7,6 +7,10 @@ namespace FaceFunctions.Portraits.Finish;
 /// <summary>What happens to a painted picture on its way to a file: exposure, blur, noise, JPEG.</summary>
 internal static unsafe class Developer
 {
+    // Noise is computed in 1/65536 levels. Its pattern is the sum of two even numbers from -128 to 127, a triangle whose deviation is sqrt((256^2 - 1) / 6).
+    private const int LevelBits = 16;
+    private const float PatternDeviation = 104.51f;
+
     /// <summary>Makes the file. Changes the picture.</summary>
     public static byte[] Develop(SKBitmap picture, Camera camera)
     {
@@ -23,7 +27,7 @@ internal static unsafe class Developer
         byte[] blue = Curve(camera.Gain.Z, camera.Contrast);
         byte[] green = Curve(camera.Gain.Y, camera.Contrast);
         byte[] red = Curve(camera.Gain.X, camera.Contrast);
-        int noise = (int)(camera.Noise * 256 / 1.2f);
+        int noise = (int)(camera.Noise * (1 << LevelBits) / PatternDeviation);
         SplitMix64 random = new(camera.NoiseSeed);
         byte* pixel = (byte*)picture.GetPixels();
         int count = picture.Width * picture.Height;
@@ -32,8 +36,8 @@ internal static unsafe class Developer
         {
             bits = (i & 1) == 0 ? random.Next() : bits;
 
-            // Two even numbers from -128 to 127 make a triangle, near enough to a bell; a part of it is colour.
-            int gray = ((sbyte)bits + (sbyte)(bits >> 8)) * noise;
+            // A triangle is near enough to a bell, and 1 more brings its mean to 0; a part of the noise is colour.
+            int gray = ((sbyte)bits + (sbyte)(bits >> 8) + 1) * noise;
             int tint = (sbyte)(bits >> 16) * noise / 3;
             pixel[0] = Add(blue[pixel[0]], gray + tint);
             pixel[1] = Add(green[pixel[1]], gray);
@@ -52,6 +56,5 @@ internal static unsafe class Developer
         return curve;
     }
 
-    // The noise comes in 1/256 levels for a deviation of about 87: two bytes' triangle.
-    private static byte Add(byte level, int noise) => (byte)Math.Clamp(level + (noise >> 15), 0, 255);
+    private static byte Add(byte level, int noise) => (byte)Math.Clamp(level + ((noise + (1 << (LevelBits - 1))) >> LevelBits), 0, 255);
 }

@@ -46,6 +46,12 @@ internal static class CapPainter
         sketch.Fill(cap, Gradients.Linear(crown + lit, shaded, (0, (colors.Base * 1.12f).Paint(alpha)), (0.45f, colors.Base.Paint(alpha)), (1, colors.Dark.Paint(alpha))));
         if (!isCropped)
         {
+            if (hair.Flow == HairFlow.Forward)
+            {
+                // Where the hair is thin its locks are wider than it.
+                sketch.Canvas.ClipPath(cap, antialias: true);
+            }
+
             using var locks = new Locks();
             AddLocks(scene, edges, locks);
             locks.Paint(sketch, colors, 0.55f);
@@ -80,9 +86,8 @@ internal static class CapPainter
                     // From the hairline back over the crown.
                     HairFlow.Back => edges.At(((even - 0.5f) * 0.62f) + (t * (wander + (hair.Lean * 0.06f))), t),
 
-                    // From the crown forward to the hairline.
-                    _ => Vector2.Lerp(edges.At(0.01f * side, 0.8f), edges.At(((even - 0.5f) * 0.66f) + wander, -0.05f), t)
-                        + (scene.Outline.Direction((even - 0.5f) * 0.66f) * scene.Pixels(0.14f * MathF.Sin(MathF.PI * t))),
+                    // From the crown around the head and forward to the hairline: by direction, because a straight way would cross the face.
+                    _ => edges.At(((even - 0.5f) * 0.5f * MathF.Sqrt(t)) + (wander * t), 0.85f * (1 - (t * t))),
                 };
             }
 
