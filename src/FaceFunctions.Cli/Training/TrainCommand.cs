@@ -15,7 +15,7 @@ internal static class TrainCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(CliApp app)
     {
-        var folder = new Option<string>("--out") { Description = "Folder of the bundle; a bundle that is there is replaced once the new one is complete.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("models", "starter") };
+        var folder = new Option<string>("--out") { Description = "Folder of the bundle; a bundle that is there is replaced once the new one is complete.", HelpName = "DIR", Required = true };
         Option<int> people = SharedOptions.Count("--people", "People to train on", 2, 1_000_000, Default.People);
         Option<int> photos = SharedOptions.Count("--photos", "Photos of each", 2, 1000, Default.PhotosPerPerson);
         Option<int> epochs = SharedOptions.Count("--epochs", "Times that each photo is seen", 1, 1000, Default.EmbedderEpochs);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FaceFunctions.Core.Evaluation;
 using FaceFunctions.Portraits;
+using FaceFunctions.Training.Measuring;
 using FaceFunctions.Training.Optimization;
 
 namespace FaceFunctions.Training.Starter;
@@ -14,7 +15,8 @@ internal static class ModelCard
 
     /// <summary>The README as Markdown.</summary>
     /// <param name="result">What was made and measured.</param>
-    public static string Write(StarterResult result)
+    /// <param name="folder">The bundle's folder as it was named to the command.</param>
+    public static string Write(StarterResult result, string folder)
     {
         StarterRecipe recipe = result.Recipe;
         return string.Create(CultureInfo.InvariantCulture, $"""
@@ -33,7 +35,7 @@ internal static class ModelCard
             ## How it is made
 
             ```sh
-            dotnet run -c Release --project src/FaceFunctions.Cli -- train --out models/starter
+            dotnet run -c Release --project src/FaceFunctions.Cli -- {Command(result, folder)}
             ```
 
             | | |
@@ -41,10 +43,10 @@ internal static class ModelCard
             | people, photos of each | {recipe.People:N0}, {recipe.PhotosPerPerson} |
             | sets of people (seeds of `PortraitSet`) | {StarterSets.Training} trained on, {StarterSets.Calibration} for the thresholds, {StarterSets.Test} for the figures below; nobody is in two |
             | seed of weights and order | {recipe.Seed} |
-            | finding the face | {recipe.LocatorEpochs} epochs, learning rate {recipe.LocatorRate}, squared error of the points |
-            | embedding | {recipe.EmbedderEpochs} epochs, learning rate {recipe.EmbedderRate}, ArcFace with margin {recipe.Margin} (growing from 0 over the first {recipe.MarginRise:P0}) and scale {recipe.Scale} |
+            | finding the face | epochs: {recipe.LocatorEpochs}, learning rate {recipe.LocatorRate}, squared error of the points |
+            | embedding | epochs: {recipe.EmbedderEpochs}, learning rate {recipe.EmbedderRate}, ArcFace with margin {recipe.Margin} (growing from 0 over the first {recipe.MarginRise:P0}) and scale {recipe.Scale} |
             | both | batches of {recipe.BatchSize}, momentum {TrainingOptions.UsualMomentum}, weight decay {TrainingOptions.UsualWeightDecay}; photos mirrored, moved, brighter or flatter |
-            | time | {result.Duration.TotalMinutes:0} minutes, drawing and measuring included, on {Environment.ProcessorCount} cores |
+            | time | {result.Duration.TotalMinutes:0.0} minutes, drawing and measuring included, on {Environment.ProcessorCount} cores |
 
             On one kind of processor the same command gives the same weights, whatever the number of cores. The exported file in ONNX Runtime differs from the trainer's own forward pass by at most {result.LargestDifference:0.0e+0}.
 
@@ -65,6 +67,21 @@ internal static class ModelCard
             {FormatReal(result)}
 
             """);
+    }
+
+    /// <summary>The command that makes the same bundle: what is not as usual is named.</summary>
+    private static string Command(StarterResult result, string folder)
+    {
+        StarterRecipe usual = new();
+        (string Option, int Value, int Usual)[] options =
+        [
+            ("--people", result.Recipe.People, usual.People),
+            ("--photos", result.Recipe.PhotosPerPerson, usual.PhotosPerPerson),
+            ("--epochs", result.Recipe.EmbedderEpochs, usual.EmbedderEpochs),
+            ("--seed", result.Recipe.Seed, usual.Seed),
+            ("--known", result.Sizes.Known, new PopulationSizes().Known),
+        ];
+        return string.Join(' ', [$"train --out {folder}", .. options.Where(option => option.Value != option.Usual).Select(option => $"{option.Option} {option.Value}")]);
     }
 
     private static int PairCount(StarterResult result) => 2 * result.Sizes.Known * result.Sizes.ProbesPerPerson;

@@ -69,7 +69,7 @@ public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
                 time.GetElapsedTime(start));
         }
 
-        await File.WriteAllTextAsync(Path.Combine(staging.Path, ModelCard.FileName), ModelCard.Write(result), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(staging.Path, ModelCard.FileName), ModelCard.Write(result, folder), cancellationToken);
         staging.Publish();
         return result;
     }

@@ -35,6 +35,7 @@ public sealed class StarterMakerTests : IDisposable
         Assert.InRange(result.LargestDifference, 0, 1e-4);
         string card = await File.ReadAllTextAsync(Path.Combine(folder, "README.md"), TestContext.Current.CancellationToken);
         Assert.Contains("For drawn portraits, demos, tests and load. Not for real faces", card, StringComparison.Ordinal);
+        Assert.Contains($"train --out {folder} --people 16 --photos 4 --epochs 2 --known 20\n", card, StringComparison.Ordinal);
         Assert.Contains($"| {result.Identification.Rank1Rate.ToString("P2", System.Globalization.CultureInfo.InvariantCulture)} |", card, StringComparison.Ordinal);
         Assert.Equal(["Drawing people", "Learning where faces are", "Learning whose they are", "Measuring"], stages.Select(stage => stage.Name.Split(',')[0]).Distinct());
         Assert.Equal(1, stages.Max(stage => stage.Done), 1e-9);
