@@ -30,16 +30,19 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         }
 
         ReconcileBookmark? bookmark = ReconcileBookmark.Parse(place, store.PartitionCount);
+        bool hadFaults = bookmark.HadFaults;
         while (bookmark is not null && IsInTime() && report.Enrolled + report.Failed < limits.MaxEnrollments)
         {
             Step step = bookmark.Partition is { } partition
                 ? await CheckRowsAsync(partition, bookmark, report, IsInTime, cancellationToken)
                 : await CheckBlobsAsync(model, bookmark, report, IsInTime, cancellationToken);
-            (bookmark, report) = (step.Next, step.Report);
+            report = step.Report;
+            hadFaults |= report.Failed > 0;
+            bookmark = step.Next is { } next ? next with { HadFaults = hadFaults } : null;
             await store.WriteBookmarkAsync(Job, bookmark?.ToString(), cancellationToken);
         }
 
-        if (bookmark is null && report.Failed == 0 && limits.MinInterval > TimeSpan.Zero)
+        if (bookmark is null && !hadFaults && limits.MinInterval > TimeSpan.Zero)
         {
             await store.WriteBookmarkAsync(LastPass, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O}|{model.BundleId}"), cancellationToken);
         }

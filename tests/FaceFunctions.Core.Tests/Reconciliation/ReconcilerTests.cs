@@ -103,6 +103,21 @@ public class ReconcilerTests
     }
 
     [Fact]
+    public async Task Run_repeats_a_pass_whose_fault_was_in_an_earlier_run()
+    {
+        var limits = new ReconcileLimits { MinInterval = TimeSpan.FromHours(6), MaxEnrollments = 1 };
+        UploadOld("a.jpg", "one:1");
+        _blobs.Gate = step => step == "DownloadAsync" ? throw new StorageUnavailableException("down") : Task.CompletedTask;
+        ReconcileReport first = await RunAsync(limits);
+        Assert.Equal((1, false), (first.Failed, first.Completed));
+        _blobs.Gate = _ => Task.CompletedTask;
+        ReconcileReport second = await RunAsync(limits);
+        Assert.Equal((0, true), (second.Failed, second.Completed));
+
+        Assert.Equal(1, (await RunAsync(limits)).Enrolled);
+    }
+
+    [Fact]
     public async Task Run_again_does_nothing()
     {
         UploadOld("a.jpg", "one:1");
