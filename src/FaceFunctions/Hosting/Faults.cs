@@ -24,7 +24,11 @@ internal static class Faults
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for an answer any more.
+            // Nobody waits for an answer any more; telemetry shall not count it as one.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (BadHttpRequestException bad)
         {

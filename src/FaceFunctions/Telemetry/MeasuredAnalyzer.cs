@@ -23,7 +23,7 @@ internal sealed class MeasuredAnalyzer(IPhotoAnalyzer analyzer, FaceMetrics metr
             span?.SetTag(TelemetryNames.Faces, analysis is PhotoAnalysis.FacesFound found ? found.Faces.Count : 0);
             return analysis;
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The type only: a message may quote what it could not read.
             span?.SetTag(TelemetryNames.ErrorType, fault.GetType().FullName);

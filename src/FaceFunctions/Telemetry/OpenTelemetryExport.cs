@@ -33,7 +33,9 @@ internal static class OpenTelemetryExport
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>("FaceFunctions", LogLevel.Information);
         if (targets.AzureMonitor is not null)
         {
-            // The Functions host sends the console there too: only what matters when nothing else gets through is worth saying twice.
+            // The Functions host sends the console there too: only what matters when nothing else gets through is worth saying twice, and that without names.
+            builder.Logging.AddConsoleFormatter<NamelessConsole, ConsoleFormatterOptions>();
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = NamelessConsole.FormatterName);
             builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
             builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         }

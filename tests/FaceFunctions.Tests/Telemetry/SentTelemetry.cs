@@ -33,6 +33,9 @@ public sealed class SentTelemetry : IAsyncLifetime
         }
     }
 
+    /// <summary>What the app wrote to its console, which the Functions host sends to Application Insights too.</summary>
+    public string Console { get; private set; } = "";
+
     /// <summary>Requests that were sent.</summary>
     public int Requests { get; private set; }
 
@@ -71,6 +74,7 @@ public sealed class SentTelemetry : IAsyncLifetime
         }
 
         await app.Process.WaitForExitAsync(ExitTimeout);
+        Console = app.Process.Output;
     }
 
     public async ValueTask DisposeAsync()

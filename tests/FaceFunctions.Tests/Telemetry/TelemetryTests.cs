@@ -13,15 +13,17 @@ public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
     public void No_name_is_sent_in_any_spelling()
     {
         Assert.NotEmpty(sent.Receiver.Received);
-        string[] spellings =
-        [
-            .. Names.SelectMany(name => new[] { name, Uri.EscapeDataString(name), Convert.ToBase64String(Encoding.UTF8.GetBytes(name)), JsonSerializer.Serialize(name).Trim('"') }).Distinct(),
-        ];
-        Assert.All(sent.Receiver.Received, body =>
-        {
-            string text = Encoding.UTF8.GetString(body.Body);
-            Assert.All(spellings, name => Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase));
-        });
+        Assert.All(sent.Receiver.Received, body => AssertNameless(Encoding.UTF8.GetString(body.Body)));
+    }
+
+    [Fact]
+    public void The_console_tells_of_faults_without_names_and_messages_of_exceptions()
+    {
+        Assert.NotEmpty(sent.Receiver.Received);
+        Assert.Contains("Storage is not available; ", sent.Console, StringComparison.Ordinal);
+        Assert.Contains("FaceFunctions.Core.Gallery.StorageUnavailableException    at FaceFunctions.Storage.", sent.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", sent.Console, StringComparison.Ordinal);
+        AssertNameless(sent.Console);
     }
 
     [Fact]
@@ -105,6 +107,10 @@ public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
         Assert.Empty(Data("ExceptionData"));
         Assert.All(records, record => Assert.StartsWith("FaceFunctions.", record.GetProperty("properties").GetProperty("CategoryName").GetString(), StringComparison.Ordinal));
     }
+
+    private static void AssertNameless(string text) => Assert.All(
+        Names.SelectMany(name => new[] { name, Uri.EscapeDataString(name), Convert.ToBase64String(Encoding.UTF8.GetBytes(name)), JsonSerializer.Serialize(name).Trim('"') }).Distinct(),
+        name => Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<JsonElement> Data(string type) => sent.Receiver.AzureMonitor
         .Select(record => record.GetProperty("data"))
