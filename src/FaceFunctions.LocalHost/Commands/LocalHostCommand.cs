@@ -11,10 +11,13 @@ namespace FaceFunctions.LocalHost.Commands;
 /// <summary>The command line.</summary>
 internal static class LocalHostCommand
 {
+    /// <summary>Exit code of a demo that was stopped before its last answer, as shells count Ctrl-C.</summary>
+    private const int Interrupted = 130;
+
     private const string StandIn = "A stand-in for the Azure Functions host, for development and tests only.";
 
     /// <summary>Reads the command line and does what it asks for.</summary>
-    /// <returns>The exit code: 0, 1 after a failure, or <see cref="RunCommand.BadUsage"/>.</returns>
+    /// <returns>The exit code: 0, 1 after a failure, <see cref="RunCommand.BadUsage"/>, or <see cref="Interrupted"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         ParseResult parsed = Create().Parse(args);
@@ -43,17 +46,19 @@ internal static class LocalHostCommand
         var inline = new Option<bool>("--inline-payloads") { Description = "Send blobs to the app as base64, as without deferred binding." };
         Command demo = CreateDemo(bundle, app, verbose);
         var root = new RootCommand($"Runs FaceFunctions on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, inline, demo };
-        root.SetAction((parsed, _) => StoppableAsync(stop => RunCommand.RunAsync(
-            new RunOptions(
-                parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose), parsed.GetValue(inline)),
-            stop)));
+        root.SetAction((parsed, _) => StoppableAsync(
+            stop => RunCommand.RunAsync(
+                new RunOptions(
+                    parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose), parsed.GetValue(inline)),
+                stop),
+            onStop: () => 0));
         return root;
     }
 
     private static Command CreateDemo(Option<string?> bundle, Option<string?> app, Option<bool> verbose)
     {
         var photos = new Option<string?>("--photos") { Description = "Folder of labelled photos: one folder per person, or a flat folder with pairs.csv (photo_a,photo_b,same). Without it, portraits are drawn." };
-        var seed = new Option<ulong>("--seed") { Description = "Which people are drawn.", DefaultValueFactory = _ => DrawnPhotos.DefaultSeed };
+        var seed = new Option<ulong>("--seed") { Description = "Which people are drawn. The starter knows nearly everybody, not all: with some seeds an answer is wrong, and the demo says so.", DefaultValueFactory = _ => DrawnPhotos.DefaultSeed };
         seed.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && ulong.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out ulong number) && StarterSets.All.Contains(number))
@@ -90,20 +95,26 @@ internal static class LocalHostCommand
 
             bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         });
-        demo.SetAction((parsed, _) => StoppableAsync(stop => DemoCommand.RunAsync(
-            new DemoOptions(
-                parsed.GetValue(bundle),
-                parsed.GetValue(photos),
-                parsed.GetValue(seed),
-                parsed.GetValue(noReport) ? null : parsed.GetValue(report),
-                parsed.GetValue(keep),
-                parsed.GetValue(app),
-                parsed.GetValue(verbose)),
-            stop)));
+        demo.SetAction((parsed, _) => StoppableAsync(
+            stop => DemoCommand.RunAsync(
+                new DemoOptions(
+                    parsed.GetValue(bundle),
+                    parsed.GetValue(photos),
+                    parsed.GetValue(seed),
+                    parsed.GetValue(noReport) ? null : parsed.GetValue(report),
+                    parsed.GetValue(keep),
+                    parsed.GetValue(app),
+                    parsed.GetValue(verbose)),
+                stop),
+            onStop: () =>
+            {
+                Console.Error.WriteLine("Stopped before the last answer.");
+                return Interrupted;
+            }));
         return demo;
     }
 
-    private static async Task<int> StoppableAsync(Func<CancellationToken, Task<int>> action)
+    private static async Task<int> StoppableAsync(Func<CancellationToken, Task<int>> action, Func<int> onStop)
     {
         using var signals = new StopSignals();
         try
@@ -117,7 +128,7 @@ internal static class LocalHostCommand
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            return 0;
+            return onStop();
         }
     }
 }

@@ -27,7 +27,7 @@ internal readonly record struct BoxAnswer(float X, float Y, float Width, float H
 internal sealed record CandidateAnswer(string Person, string Photo, float Similarity);
 
 /// <summary>What became of a gallery photo.</summary>
-internal sealed record PhotoAnswer(string Status, string? Reason, IReadOnlyList<object> Faces);
+internal sealed record PhotoAnswer(string Status, string? Reason, string? ETag, IReadOnlyList<object> Faces);
 
 /// <summary>The state of the app.</summary>
 internal sealed record StatusAnswer(bool Ready, string? Bundle, ThresholdsAnswer? Thresholds, GalleryAnswer? Gallery);

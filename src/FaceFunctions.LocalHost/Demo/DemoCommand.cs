@@ -26,6 +26,7 @@ internal static class DemoCommand
         }
 
         var bundle = BundleFacts.Read(folder);
+        string? report = BeginReport(options.Report);
         IAnsiConsole console = CreateConsole();
         var clock = new StepClock(TimeProvider.System);
         console.WriteLine("FaceFunctions demo, on a stand-in for the Azure Functions host. Everything is in memory and gone at the end.");
@@ -52,7 +53,12 @@ internal static class DemoCommand
         DemoOutcome outcome = await RunAsync(run, host, bundle.HasDetector, stop, limit.Token);
         DemoTable.Write(console, outcome);
         console.WriteLine($"Time {clock}.");
-        WriteReport(options, new DemoReport(outcome, Describe(options), notes, clock.ToString()));
+        if (report is not null)
+        {
+            File.WriteAllText(report, ReportPage.Create(new DemoReport(outcome, Describe(options), notes, clock.ToString())));
+            Console.WriteLine($"Questions, photos and answers side by side: {report}"); // Not Spectre's, which would break the path at the terminal's width.
+        }
+
         if (options.Keep)
         {
             console.WriteLine($"Still listening on {host.BaseAddress}; the storage is {azurite.ConnectionString}");
@@ -86,25 +92,25 @@ internal static class DemoCommand
     private static string Describe(DemoOptions options) =>
         options.Photos is null ? $"People who do not exist, drawn with seed {options.Seed}" : $"The labelled photos in {Path.GetFileName(Path.GetFullPath(options.Photos))}";
 
-    private static void WriteReport(DemoOptions options, DemoReport report)
+    /// <summary>Empties the page: a demo that is stopped must not leave an older one's answers behind, and one that cannot be written is said before the demo.</summary>
+    private static string? BeginReport(string? path)
     {
-        if (options.Report is null)
+        if (path is null)
         {
-            return;
+            return null;
         }
 
-        string file = Path.GetFullPath(options.Report);
+        string file = Path.GetFullPath(path);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, ReportPage.Create(report));
+            File.WriteAllText(file, "");
+            return file;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new LocalHostException($"The page cannot be written to {file}: {error.Message}", error);
         }
-
-        Console.WriteLine($"Questions, photos and answers side by side: {file}"); // Not Spectre's, which would break the path at the terminal's width.
     }
 
     private static IAnsiConsole CreateConsole()

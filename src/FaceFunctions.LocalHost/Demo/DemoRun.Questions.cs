@@ -88,15 +88,19 @@ internal sealed partial class DemoRun
         string blob = $"{PhotoPath.Gallery}/{photo.BlobName}";
         console.WriteLine($"Uploading {blob} again ...");
         int before = await CountFacesAsync(cancellationToken);
+        string? version = await VersionAsync();
         await UploadAsync(PhotoPath.Gallery, [photo], cancellationToken);
         await host.WaitForBlobAsync(PhotoPath.Gallery, photo.BlobName, cancellationToken);
         await Task.Delay(SearchDelay, TimeProvider.System, cancellationToken);
         int after = await CountFacesAsync(cancellationToken);
+        bool isNew = await VersionAsync() is { } newest && newest != version;
         return
         [
-            new DemoRow($"{blob} uploaded again", $"still {before} faces", $"{after} faces", "", before == after) { Photo = blob },
+            new DemoRow($"{blob} uploaded again", $"the new version, still {before} faces", $"the {(isNew ? "new" : "old")} version, {after} faces", "", isNew && before == after) { Photo = blob },
             await AskAboutOneAsync(probe, " after the new upload", probe.Person, cancellationToken),
         ];
+
+        async Task<string?> VersionAsync() => (await app.GetPhotoAsync(photo.BlobName, cancellationToken)).Value?.ETag;
     }
 
     private async Task<DemoRow> DeletePersonAsync(LabelledPhoto probe, CancellationToken cancellationToken)

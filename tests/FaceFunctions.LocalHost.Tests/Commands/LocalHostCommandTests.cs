@@ -26,6 +26,39 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(handler));
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_demo_that_is_stopped_ends_with_130_and_leaves_no_page(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WithBundle();
+        string page = Path.Combine(app.Folder, "page.html");
+        await File.WriteAllTextAsync(page, "All 23 answers are right.", Cancelled);
+        using Process demo = Process.Start(Program("demo", "--app", app.Folder, "--report", page))!;
+        await ReadUntilAsync(demo, "which takes a while) ...");
+
+        await SignalAsync(demo, signal);
+        string errors = await demo.StandardError.ReadToEndAsync(Cancelled);
+        await demo.WaitForExitAsync(Cancelled);
+
+        Assert.Equal(130, demo.ExitCode);
+        Assert.Contains("Stopped before the last answer.", errors, StringComparison.Ordinal);
+        Assert.Empty(await File.ReadAllTextAsync(page, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_is_said_before_the_demo()
+    {
+        using HandlerApp app = new HandlerApp(azurite).WithBlobTrigger().WithBundle();
+
+        (int exitCode, string output, string errors) = await RunAsync("demo", "--app", app.Folder, "--report", app.Folder);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The page cannot be written to", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Starting", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_app_does_not_outlive_a_host_that_is_killed()
     {
@@ -201,12 +234,17 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         ProcessStartInfo start = Program("--app", app.Folder, "--storage", azurite.ConnectionString, "--port", "0");
         start.Environment["HANDLER_RECORDS"] = app.Records;
         Process host = Process.Start(start)!;
+        await ReadUntilAsync(host, "Ctrl-C stops everything.");
+        return host;
+    }
+
+    private static async Task ReadUntilAsync(Process process, string ending)
+    {
         string? line;
         do
         {
-            line = await host.StandardOutput.ReadLineAsync(Cancelled) ?? throw new InvalidOperationException($"The host ended: {await host.StandardError.ReadToEndAsync(Cancelled)}");
+            line = await process.StandardOutput.ReadLineAsync(Cancelled) ?? throw new InvalidOperationException($"The program ended: {await process.StandardError.ReadToEndAsync(Cancelled)}");
         }
-        while (!line.EndsWith("Ctrl-C stops everything.", StringComparison.Ordinal));
-        return host;
+        while (!line.EndsWith(ending, StringComparison.Ordinal));
     }
 }

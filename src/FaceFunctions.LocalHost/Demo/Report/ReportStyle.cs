@@ -30,7 +30,7 @@ internal static class ReportStyle
         thead th { font-size: .8rem; color: var(--soft); border: 0; }
         thead th:nth-child(1) { width: 28%; }
         thead th:nth-child(3) { width: 21%; }
-        thead th:nth-child(4) { width: 17.5rem; }
+        thead th:nth-child(4) { width: 18.5rem; }
         thead th:nth-child(5) { width: 4.5rem; }
         tr.wrong { box-shadow: inset .3rem 0 var(--bad); }
         .mark { font-weight: 700; }
@@ -42,8 +42,8 @@ internal static class ReportStyle
         .face { display: flex; gap: 1rem; align-items: center; }
         .face + .face { margin-top: .6rem; }
         .part { flex: none; width: 4.5rem; }
-        ol { display: flex; gap: 1rem; margin: 0; padding: 0; list-style: none; }
-        li { width: 4.5rem; font-size: .85rem; line-height: 1.3; }
+        ol { display: flex; gap: .7rem; margin: 0; padding: 0; list-style: none; }
+        li { width: 5.2rem; font-size: .85rem; line-height: 1.3; }
         li > span { display: block; }
         .score { font-variant-numeric: tabular-nums; color: var(--soft); }
 
