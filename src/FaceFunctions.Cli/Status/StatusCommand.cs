@@ -10,7 +10,7 @@ internal static class StatusCommand
     public static Command Create(CliApp app) => app.CreateCommand("status", "Shows the state of the service: bundle, counts, version. Ends with 3 while it is not ready.", async (run, cancellationToken) =>
     {
         JsonElement status = (await run.Api.GetAsync("status", cancellationToken)).Require();
-        run.Report.Answer(status, () => run.Report.Table(["", ""], Flatten("", status)));
+        run.Report.Answer(status, () => run.Report.Table(["of the service", "value"], Flatten("", status)));
 
         // Still loading: for a script that waits, the same as not there yet.
         return status.TryGetProperty("ready", out JsonElement ready) && ready.ValueKind == JsonValueKind.False ? ExitCode.Unreachable : ExitCode.Done;

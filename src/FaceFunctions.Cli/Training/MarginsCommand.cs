@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Training;
 using FaceFunctions.Training.Figures;
 
 namespace FaceFunctions.Cli.Training;
@@ -14,8 +15,7 @@ internal static class MarginsCommand
     {
         var document = new Argument<string>("document")
         {
-            Description = "Markdown file whose results are written anew; the figures go into the folder of its name beside it.",
-            DefaultValueFactory = _ => Path.Combine("docs", "arcface.md"),
+            Description = "Markdown file (docs/arcface.md in this repository) whose results are written anew; the figures go into the folder of its name beside it.",
         };
         Option<int> people = SharedOptions.Count("--people", "People to train on, besides those on the circle", 10, 100_000, Default.TrainingPeople);
         Option<int> tested = SharedOptions.Count("--test-people", "People to test with, a multiple of 10", 20, 100_000, Default.TestPeople);
@@ -35,8 +35,15 @@ internal static class MarginsCommand
                 throw CliException.Usage("--test-people must be a multiple of 10.");
             }
 
-            string path = Path.GetFullPath(run.Parse.GetRequiredValue(document));
+            string path = SharedOptions.FullPath(run.Parse.GetRequiredValue(document), "The document");
             string folder = Path.ChangeExtension(path, null);
+            if (folder == path)
+            {
+                throw CliException.Usage("The document needs an ending, as in arcface.md: the folder of the figures has its name without it.");
+            }
+
+            OutputFile.EnsureWritable(path);
+            Directory.CreateDirectory(folder);
             string table = await run.Report.WithProgressAsync(1, ProgressUnit.Photos, progress => Task.Run(
                 () => new MarginStudy(options).Run(
                     folder,

@@ -41,6 +41,17 @@ internal static class TrainCommand
 
             var maker = new StarterMaker(recipe, new PopulationSizes(gallery, Strangers: gallery));
             string target = run.Parse.GetRequiredValue(folder);
+            SharedOptions.FullPath(target, folder.Name);
+            if (run.Parse.GetValue(checkpoint) is { } state)
+            {
+                SharedOptions.FullPath(state, checkpoint.Name);
+            }
+
+            if (run.Parse.GetValue(real) is { } photosFolder && !Directory.Exists(photosFolder))
+            {
+                throw CliException.NotFound($"The folder \"{photosFolder}\" is not there.");
+            }
+
             StarterResult result = await run.Report.WithProgressAsync(1, ProgressUnit.Photos, progress => MakeAsync(
                 maker, target, run.Parse.GetValue(checkpoint), run.Parse.GetValue(real), progress, run.Host.Time, cancellationToken), isLong: true);
             Show(run.Report, target, result);

@@ -31,7 +31,7 @@ public sealed class MarginStudy(MarginStudyOptions options)
     private static readonly double[] Fars = [0.01];
 
     /// <summary>Runs it.</summary>
-    /// <param name="folder">Receives the figures; made when it is not there.</param>
+    /// <param name="folder">Receives the figures; is there.</param>
     /// <param name="report">Hears what is going on.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>A table of the results, as Markdown.</returns>
@@ -55,7 +55,6 @@ public sealed class MarginStudy(MarginStudyOptions options)
             results.Add(new MarginResult(losses[i].Name, circleLosses[i].Margin, trained, fresh, losses[i].Margin, VerificationProtocol.Measure(pairs, Fars)));
         }
 
-        Directory.CreateDirectory(folder);
         CircleFigure.Save(Path.Combine(folder, "circle.png"), figures);
         CosineFigure.Save(Path.Combine(folder, "cosines.png"), figures);
         return MarginTable.Write(options, results);

@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using FaceFunctions.Core.Evaluation;
 using FaceFunctions.Core.Recognition;
+using FaceFunctions.Training.Starter;
+using FaceFunctions.Vision;
 
 namespace FaceFunctions.Training.Measuring;
 
@@ -9,6 +11,8 @@ internal sealed class RealPhotos
 {
     /// <summary>Name of the file that lists the pairs.</summary>
     public const string PairsFile = "pairs.csv";
+
+    private const string Heading = "photo_a,photo_b,same";
 
     private readonly string _folder;
     private readonly List<PhotoPair> _pairs;
@@ -19,26 +23,40 @@ internal sealed class RealPhotos
         _pairs = pairs;
     }
 
-    /// <summary>Reads the list, and finds out whether all its photos are there.</summary>
-    /// <param name="folder">Holds the photos and pairs.csv: a heading, then lines photo_a,photo_b,same with 0 or 1 for same, some of each.</param>
-    /// <exception cref="TrainingException">pairs.csv is not there or wrong, or a photo is not there.</exception>
+    /// <summary>Reads the list, and finds out whether all its photos can be read.</summary>
+    /// <param name="folder">Holds the photos and pairs.csv: the heading photo_a,photo_b,same, then such lines with 0 or 1 for same, some of each.</param>
+    /// <exception cref="TrainingException">pairs.csv is not there or wrong, or a photo is not there or cannot be read.</exception>
     public static RealPhotos Read(string folder)
     {
         string list = Path.Combine(folder, PairsFile);
         if (!File.Exists(list))
         {
-            throw new TrainingException($"{list} is not there: a folder of real photos lists its pairs (photo_a,photo_b,same).");
+            throw new TrainingException($"{list} is not there: a folder of real photos lists its pairs ({Heading}).");
         }
 
-        List<PhotoPair> pairs = [.. File.ReadLines(list).Skip(1).Select(line => PairOf(line, list))];
+        string[] lines = [.. File.ReadLines(list).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        if (lines is not [Heading, ..])
+        {
+            throw new TrainingException($"{list} does not begin with the heading {Heading}.");
+        }
+
+        List<PhotoPair> pairs = [.. lines.Skip(1).Select(line => PairOf(line, list))];
         if (pairs.DistinctBy(pair => pair.IsSamePerson).Count() < 2)
         {
             throw new TrainingException($"{list} needs pairs of one person and pairs of different people.");
         }
 
-        return pairs.SelectMany(pair => new[] { pair.First, pair.Second }).FirstOrDefault(photo => !File.Exists(Path.Combine(folder, photo))) is { } missing
-            ? throw new TrainingException($"{missing}, of {list}, is not there.")
-            : new RealPhotos(folder, pairs);
+        byte[] luma = new byte[StarterNetwork.PictureSide * StarterNetwork.PictureSide];
+        foreach (string photo in pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct())
+        {
+            string path = Path.Combine(folder, photo);
+            if (!File.Exists(path) || !CentreCrop.TryReadLuma(File.ReadAllBytes(path), StarterNetwork.PictureSide, luma))
+            {
+                throw new TrainingException($"{photo}, of {list}, {(File.Exists(path) ? "cannot be read" : "is not there")}.");
+            }
+        }
+
+        return new RealPhotos(folder, pairs);
     }
 
     /// <summary>Embeds the photos and compares all pairs.</summary>
@@ -75,7 +93,7 @@ internal sealed class RealPhotos
 
     private static PhotoPair PairOf(string line, string list) => line.Split(',') is [var first, var second, "0" or "1"]
         ? new PhotoPair(first, second, IsSamePerson: line.EndsWith('1'))
-        : throw new TrainingException($"\"{line}\" in {list} is not photo_a,photo_b,same with 0 or 1 for same.");
+        : throw new TrainingException($"\"{line}\" in {list} is not {Heading} with 0 or 1 for same.");
 
     private sealed record PhotoPair(string First, string Second, bool IsSamePerson);
 }

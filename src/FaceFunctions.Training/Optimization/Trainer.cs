@@ -100,7 +100,7 @@ internal sealed class Trainer
         }
         catch (ArgumentException lost)
         {
-            throw new TrainingException($"The numbers have run away in step {step + 1} of {Steps}: take a lower learning rate.", lost);
+            throw new TrainingException($"The numbers have run away in step {step + 1} of {Steps}: the learning rate is too high.", lost);
         }
 
         Network.Backward(_outputGradient);

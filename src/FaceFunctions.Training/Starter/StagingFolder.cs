@@ -12,8 +12,9 @@ internal sealed class StagingFolder : IDisposable
     public StagingFolder(string target)
     {
         _target = target;
-        Path = System.IO.Path.GetFullPath(System.IO.Path.Combine(target, ".new"));
-        Dispose(); // what a run left that was killed
+
+        // Nobody else's: neither the user's nor another run's.
+        Path = System.IO.Path.GetFullPath(System.IO.Path.Combine(target, $".training-{System.IO.Path.GetRandomFileName()}"));
         Directory.CreateDirectory(Path);
     }
 
@@ -30,11 +31,5 @@ internal sealed class StagingFolder : IDisposable
     }
 
     /// <summary>Deletes what was not published.</summary>
-    public void Dispose()
-    {
-        if (Directory.Exists(Path))
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-    }
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }

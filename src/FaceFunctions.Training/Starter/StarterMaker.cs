@@ -29,7 +29,7 @@ public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
     /// <param name="report">Hears where the work stands; may be called from any thread.</param>
     /// <param name="time">Measures how long it takes.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="TrainingException">The training failed, the checkpoint is of another one, the exported file does not compute what was trained, or real photos cannot be read.</exception>
+    /// <exception cref="TrainingException">There is not enough memory, the training failed, the checkpoint is of another one, the exported file does not compute what was trained, or real photos cannot be read.</exception>
     /// <exception cref="IOException">The folder or the checkpoint cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing there is not allowed.</exception>
     public async Task<StarterResult> MakeAsync(
@@ -37,6 +37,13 @@ public sealed class StarterMaker(StarterRecipe recipe, PopulationSizes sizes)
     {
         ArgumentNullException.ThrowIfNull(report);
         long start = time.GetTimestamp();
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (recipe.MemoryBytes > available)
+        {
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture, $"This needs about {recipe.MemoryBytes / 1e9:0.0} GB of memory and there are {available / 1e9:0.0}: take fewer people or photos."));
+        }
+
         RealPhotos? real = realPhotos is null ? null : RealPhotos.Read(realPhotos);
         using var staging = new StagingFolder(folder);
         var progress = new StageProgress(recipe, sizes, report);

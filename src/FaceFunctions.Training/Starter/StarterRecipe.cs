@@ -39,6 +39,12 @@ public sealed record StarterRecipe
     /// <summary>Seed of the weights, and of the order and changes of the photos.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Memory that the training needs, roughly: all pictures, the class weights with their gradients and velocities, one batch's logits, and 1.2 GB for the network's maps and the rest.</summary>
+    public long MemoryBytes =>
+        ((long)People * PhotosPerPerson * StarterNetwork.PictureSide * StarterNetwork.PictureSide)
+        + ((long)People * ((3 * StarterNetwork.OutputLength) + BatchSize) * sizeof(float))
+        + 1_200_000_000;
+
     /// <summary>The recipe on one line; two recipes with the same line make the same model.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

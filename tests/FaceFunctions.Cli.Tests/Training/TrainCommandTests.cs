@@ -49,6 +49,34 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("is no checkpoint of a training", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task More_people_than_memory_holds_are_refused_at_once()
+    {
+        CliResult result = await new CliRunner().RunAsync("train", "--out", Path.Combine(_folder.Path, "starter"), "--people", "1000000", "--photos", "1000");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains("GB of memory", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--out", "")]
+    [InlineData("--out", "x", "--checkpoint", "")]
+    public async Task An_empty_path_is_refused(params string[] options)
+    {
+        CliResult result = await new CliRunner().RunAsync(["train", .. options]);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains("is empty", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_of_real_photos_that_is_not_there_is_not_found()
+    {
+        CliResult result = await new CliRunner().RunAsync("train", "--out", Path.Combine(_folder.Path, "starter"), "--real-photos", Path.Combine(_folder.Path, "nowhere"));
+
+        Assert.Equal(ExitCode.NotFound, result.ExitCode);
+    }
+
     [Theory]
     [InlineData("--out", "{file}")]
     [InlineData("--out", "{file}/starter")]

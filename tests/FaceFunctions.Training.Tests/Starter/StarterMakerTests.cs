@@ -42,18 +42,45 @@ public sealed class StarterMakerTests : IDisposable
     }
 
     [Fact]
-    public async Task MakeAsync_makes_the_same_model_again_also_from_a_checkpoint()
+    public async Task MakeAsync_makes_the_same_model_again_also_when_it_was_stopped_between()
+    {
+        string checkpoint = Path.Combine(_folder.FullName, "checkpoint");
+        string[] names = ["a", "b"];
+        await MakeAsync(Path.Combine(_folder.FullName, names[0]), checkpoint: null, []);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new StarterMaker(Recipe, Sizes).MakeAsync(
+            Path.Combine(_folder.FullName, names[1]), checkpoint, realPhotos: null, CancelAfterTheFirstEpoch, TimeProvider.System, stop.Token));
+
+        await MakeAsync(Path.Combine(_folder.FullName, names[1]), checkpoint, []);
+
+        byte[][] models = [.. names.Select(name => File.ReadAllBytes(Path.Combine(_folder.FullName, name, "starter.onnx")))];
+        Assert.Equal(models[0], models[1]);
+
+        void CancelAfterTheFirstEpoch(TrainingStage stage)
+        {
+            if (File.Exists(checkpoint))
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(-1)]
+    public async Task A_damaged_checkpoint_is_refused_before_anything_is_drawn(int at)
     {
         string checkpoint = Path.Combine(_folder.FullName, "checkpoint");
         await MakeAsync(Path.Combine(_folder.FullName, "a"), checkpoint, []);
-        File.Delete(checkpoint + ".new");
-        await MakeAsync(Path.Combine(_folder.FullName, "b"), checkpoint, []);
-        await MakeAsync(Path.Combine(_folder.FullName, "c"), checkpoint: null, []);
+        byte[] bytes = await File.ReadAllBytesAsync(checkpoint, TestContext.Current.CancellationToken);
+        bytes[at < 0 ? bytes.Length / 2 : at] ^= 1;
+        await File.WriteAllBytesAsync(checkpoint, bytes, TestContext.Current.CancellationToken);
+        var stages = new List<TrainingStage>();
 
-        byte[][] models = [.. new[] { "a", "b", "c" }.Select(name => File.ReadAllBytes(Path.Combine(_folder.FullName, name, "starter.onnx")))];
+        await Assert.ThrowsAsync<TrainingException>(() => MakeAsync(Path.Combine(_folder.FullName, "b"), checkpoint, stages));
 
-        Assert.Equal(models[0], models[1]);
-        Assert.Equal(models[0], models[2]);
+        Assert.Empty(stages);
     }
 
     [Fact]
