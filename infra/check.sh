@@ -6,7 +6,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # The Bicep CLI that the test project pins; dotnet restore brings it.
 bicep=${BICEP:-$(dotnet msbuild "$here/../tests/FaceFunctions.Infra.Tests" -getProperty:BicepPath)}
-[ -f "$bicep" ] || { echo "The Bicep CLI is not at '$bicep': run dotnet restore." >&2; exit 2; }
+[ -f "$bicep" ] || { echo "The Bicep CLI is not there yet${bicep:+, at $bicep}: run dotnet restore." >&2; exit 2; }
 update=false
 [ "${1:-}" != --update ] || update=true
 cd "$here"
