@@ -45,7 +45,7 @@ internal static class SharedOptions
     /// <param name="name">The option or argument.</param>
     /// <exception cref="CliException">It is empty.</exception>
     public static string FullPath(string path, string name) =>
-        string.IsNullOrWhiteSpace(path) ? throw CliException.Usage($"{name} is empty: it takes the path of a folder or a file.") : Path.GetFullPath(path);
+        string.IsNullOrWhiteSpace(path) ? throw CliException.Usage($"The path of {name} is empty.") : Path.GetFullPath(path);
 
     /// <summary>A threshold as the service reads it; null when there is none.</summary>
     public static string? Write(double? threshold) => threshold?.ToString("R", CultureInfo.InvariantCulture);

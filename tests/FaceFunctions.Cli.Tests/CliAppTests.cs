@@ -21,6 +21,9 @@ public class CliAppTests
     [InlineData("bundle")]
     [InlineData("bundle", "fetch")]
     [InlineData("status", "--nonsense")]
+    [InlineData("enroll", "")]
+    [InlineData("portraits", "")]
+    [InlineData("bundle", "fetch", "yunet-sface", "--out", "")]
     public async Task RunAsync_ends_with_2_on_wrong_usage(params string[] args)
     {
         CliResult text = await new CliRunner().RunAsync(args);

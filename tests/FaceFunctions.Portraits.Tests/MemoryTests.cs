@@ -17,7 +17,7 @@ public class MemoryTests(ITestOutputHelper output)
 
         // One forgotten picture a photo would be 200 MB, one forgotten path or shader each a tenth of that.
         output.WriteLine($"{(after - before) / 1e6:0.0} MB more after 400 photos");
-        Assert.InRange(after - before, long.MinValue, 40_000_000);
+        Assert.InRange(after - before, long.MinValue, 18_000_000);
     }
 
     private static long Draw(PortraitSet set, int first, int end)

@@ -19,7 +19,7 @@ internal static class FetchCommand
         {
             string asked = run.Parse.GetRequiredValue(name);
             CatalogBundle bundle = (await BundleCatalog.LoadAsync(run.Parse.GetValue(catalog) ?? BundleCatalog.DefaultPath, cancellationToken)).Find(asked);
-            string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Parse.GetValue(folder) ?? Path.Combine("bundles", bundle.Name)));
+            string target = Path.TrimEndingDirectorySeparator(SharedOptions.FullPath(run.Parse.GetValue(folder) ?? Path.Combine("bundles", bundle.Name), folder.Name));
             string? source = run.Parse.GetValue(from);
             if (source is not null && !Directory.Exists(source))
             {

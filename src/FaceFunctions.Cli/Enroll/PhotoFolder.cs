@@ -18,7 +18,7 @@ internal static class PhotoFolder
     /// </exception>
     public static IReadOnlyList<PhotoFile> Find(string folder, bool everyEnding)
     {
-        string root = Path.GetFullPath(folder);
+        string root = SharedOptions.FullPath(folder, "the folder");
         if (!Directory.Exists(root))
         {
             throw File.Exists(root)

@@ -20,7 +20,7 @@ internal static class PortraitsCommand
         Command command = app.CreateCommand("portraits", "Draws photos of people who do not exist, to try the rest with.", async (run, cancellationToken) =>
         {
             var job = new PortraitsJob(
-                SharedOptions.FullPath(run.Parse.GetRequiredValue(folder), "The folder"), run.Parse.GetValue(seed), run.Parse.GetValue(people), run.Parse.GetValue(photos), run.Parse.GetValue(groups));
+                SharedOptions.FullPath(run.Parse.GetRequiredValue(folder), "the folder"), run.Parse.GetValue(seed), run.Parse.GetValue(people), run.Parse.GetValue(photos), run.Parse.GetValue(groups));
             if (job.Groups > 0 && job.People < 2)
             {
                 throw CliException.Usage("--groups needs --people of 2 or more.");

@@ -35,7 +35,7 @@ internal static class MarginsCommand
                 throw CliException.Usage("--test-people must be a multiple of 10.");
             }
 
-            string path = SharedOptions.FullPath(run.Parse.GetRequiredValue(document), "The document");
+            string path = SharedOptions.FullPath(run.Parse.GetRequiredValue(document), "the document");
             string folder = Path.ChangeExtension(path, null);
             if (folder == path)
             {

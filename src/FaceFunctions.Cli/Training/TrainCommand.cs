@@ -41,7 +41,7 @@ internal static class TrainCommand
 
             var maker = new StarterMaker(recipe, new PopulationSizes(gallery, Strangers: gallery));
             string target = run.Parse.GetRequiredValue(folder);
-            SharedOptions.FullPath(target, folder.Name);
+            string full = SharedOptions.FullPath(target, folder.Name);
             if (run.Parse.GetValue(checkpoint) is { } state)
             {
                 SharedOptions.FullPath(state, checkpoint.Name);
@@ -54,7 +54,7 @@ internal static class TrainCommand
 
             StarterResult result = await run.Report.WithProgressAsync(1, ProgressUnit.Photos, progress => MakeAsync(
                 maker, target, run.Parse.GetValue(checkpoint), run.Parse.GetValue(real), progress, run.Host.Time, cancellationToken), isLong: true);
-            Show(run.Report, target, result);
+            Show(run.Report, full, result);
             return ExitCode.Done;
         });
         foreach (Option option in (Option[])[folder, people, photos, epochs, seed, known, checkpoint, real])
@@ -88,10 +88,10 @@ internal static class TrainCommand
         }
     }
 
-    private static void Show(Report report, string target, StarterResult result) => report.Answer(
+    private static void Show(Report report, string folder, StarterResult result) => report.Answer(
         new
         {
-            folder = Path.GetFullPath(target),
+            folder,
             bundle = result.BundleId,
             recipe = result.Recipe,
             parameters = result.ParameterCount,
@@ -107,7 +107,7 @@ internal static class TrainCommand
         },
         () =>
         {
-            report.Line(string.Create(CultureInfo.InvariantCulture, $"{result.BundleId} is in {Path.GetFullPath(target)}, after {result.Duration.TotalMinutes:0.0} minutes. For drawn portraits only."));
+            report.Line(string.Create(CultureInfo.InvariantCulture, $"{result.BundleId} is in {folder}, after {result.Duration.TotalMinutes:0.0} minutes. For drawn portraits only."));
             report.Table(
                 ["measured on new people", "result"],
                 [
