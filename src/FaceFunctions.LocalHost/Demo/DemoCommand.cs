@@ -26,7 +26,13 @@ internal static class DemoCommand
         }
 
         var bundle = BundleFacts.Read(folder);
-        string? report = BeginReport(options.Report);
+        string? page = options.Report is { } path ? Path.GetFullPath(path) : null;
+        if (page is not null)
+        {
+            // A demo that is stopped must not leave an older one's answers behind, and a page that cannot be written is said before the demo.
+            WritePage(page, "");
+        }
+
         IAnsiConsole console = CreateConsole();
         var clock = new StepClock(TimeProvider.System);
         console.WriteLine("FaceFunctions demo, on a stand-in for the Azure Functions host. Everything is in memory and gone at the end.");
@@ -53,10 +59,10 @@ internal static class DemoCommand
         DemoOutcome outcome = await RunAsync(run, host, bundle.HasDetector, stop, limit.Token);
         DemoTable.Write(console, outcome);
         console.WriteLine($"Time {clock}.");
-        if (report is not null)
+        if (page is not null)
         {
-            File.WriteAllText(report, ReportPage.Create(new DemoReport(outcome, Describe(options), notes, clock.ToString())));
-            Console.WriteLine($"Questions, photos and answers side by side: {report}"); // Not Spectre's, which would break the path at the terminal's width.
+            WritePage(page, ReportPage.Create(new DemoReport(outcome, Describe(options), notes, clock.ToString())));
+            Console.WriteLine($"Questions, photos and answers side by side: {page}"); // Not Spectre's, which would break the path at the terminal's width.
         }
 
         if (options.Keep)
@@ -92,20 +98,12 @@ internal static class DemoCommand
     private static string Describe(DemoOptions options) =>
         options.Photos is null ? $"People who do not exist, drawn with seed {options.Seed}" : $"The labelled photos in {Path.GetFileName(Path.GetFullPath(options.Photos))}";
 
-    /// <summary>Empties the page: a demo that is stopped must not leave an older one's answers behind, and one that cannot be written is said before the demo.</summary>
-    private static string? BeginReport(string? path)
+    private static void WritePage(string file, string page)
     {
-        if (path is null)
-        {
-            return null;
-        }
-
-        string file = Path.GetFullPath(path);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, "");
-            return file;
+            File.WriteAllText(file, page);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
