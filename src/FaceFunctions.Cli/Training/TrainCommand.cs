@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceFunctions.Cli.Output;
-using FaceFunctions.Training;
 using FaceFunctions.Training.Measuring;
 using FaceFunctions.Training.Starter;
 
@@ -52,8 +51,8 @@ internal static class TrainCommand
                 throw CliException.NotFound($"The folder \"{photosFolder}\" is not there.");
             }
 
-            StarterResult result = await run.Report.WithProgressAsync(1, ProgressUnit.Photos, progress => MakeAsync(
-                maker, target, run.Parse.GetValue(checkpoint), run.Parse.GetValue(real), progress, run.Host.Time, cancellationToken), isLong: true);
+            StarterResult result = await run.Report.WithProgressAsync(1, ProgressUnit.Photos, progress => maker.MakeAsync(
+                target, run.Parse.GetValue(checkpoint), run.Parse.GetValue(real), progress.Show, run.Host.Time, cancellationToken), isLong: true);
             Show(run.Report, full, result);
             return ExitCode.Done;
         });
@@ -63,29 +62,6 @@ internal static class TrainCommand
         }
 
         return command;
-    }
-
-    private static async Task<StarterResult> MakeAsync(
-        StarterMaker maker, string target, string? checkpoint, string? real, IStepProgress progress, TimeProvider time, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await maker.MakeAsync(
-                target,
-                checkpoint,
-                real,
-                stage =>
-                {
-                    progress.Describe(stage.Name);
-                    progress.Set(stage.Done);
-                },
-                time,
-                cancellationToken);
-        }
-        catch (TrainingException error)
-        {
-            throw new CliException(ExitCode.Failed, "training", error.Message, error);
-        }
     }
 
     private static void Show(Report report, string folder, StarterResult result) => report.Answer(
