@@ -11,14 +11,16 @@ internal sealed record MarginLoss(string Name, string Margin, Func<double, Margi
     // A margin that is there from the start keeps a network of two outputs from finding its way: it grows over the first half.
     private const double Rise = 0.5;
 
+    // As wide as a circle with eight people on it has room for.
+    private const double CosFace = 0.25;
+    private const double ArcFace = 0.3;
+
     /// <summary>Softmax, L-softmax, CosFace and ArcFace.</summary>
-    /// <param name="cosFace">CosFace's margin of the cosine.</param>
-    /// <param name="arcFace">ArcFace's margin of the angle, in radians.</param>
-    public static IReadOnlyList<MarginLoss> All(double cosFace, double arcFace) =>
+    public static IReadOnlyList<MarginLoss> All { get; } =
     [
         new("Softmax", "", _ => MarginRule.Softmax),
         new("L-softmax", "m = 2", done => done < Rise ? MarginRule.Softmax : MarginRule.LSoftmax(2)),
-        new("CosFace", FormattableString.Invariant($"m = {cosFace}"), done => MarginRule.CosFace(cosFace * Math.Min(1, done / Rise))),
-        new("ArcFace", FormattableString.Invariant($"m = {arcFace}"), done => MarginRule.ArcFace(arcFace * Math.Min(1, done / Rise))),
+        new("CosFace", FormattableString.Invariant($"m = {CosFace}"), done => MarginRule.CosFace(CosFace * Math.Min(1, done / Rise))),
+        new("ArcFace", FormattableString.Invariant($"m = {ArcFace}"), done => MarginRule.ArcFace(ArcFace * Math.Min(1, done / Rise))),
     ];
 }

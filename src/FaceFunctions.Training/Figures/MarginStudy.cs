@@ -22,13 +22,8 @@ public sealed class MarginStudy(MarginStudyOptions options)
     private const double CircleStart = 10;
     private const double MeasuredScale = 24;
 
-    // As wide as a circle with eight people on it has room for; the many people have more.
-    private const double CircleCosFace = 0.25;
-    private const double CircleArcFace = 0.3;
-    private const double MeasuredCosFace = 0.25;
-    private const double MeasuredArcFace = 0.3;
-
     private static readonly double[] Fars = [0.01];
+    private static readonly CropTemplate Template = StarterNetwork.TemplateOf(CropSide);
 
     /// <summary>Runs it.</summary>
     /// <param name="folder">Receives the figures; is there.</param>
@@ -44,15 +39,13 @@ public sealed class MarginStudy(MarginStudyOptions options)
         PictureSet tested = Draw(options.CirclePeople + options.TrainingPeople, options.TestPeople, options.Photos, cancellationToken);
         var figures = new List<FigureData>();
         var results = new List<MarginResult>();
-        IReadOnlyList<MarginLoss> circleLosses = MarginLoss.All(CircleCosFace, CircleArcFace);
-        IReadOnlyList<MarginLoss> losses = MarginLoss.All(MeasuredCosFace, MeasuredArcFace);
-        for (int i = 0; i < losses.Count; i++)
+        foreach ((int i, MarginLoss loss) in MarginLoss.All.Index())
         {
-            report(new TrainingStage($"Training with {losses[i].Name}", (double)(i + 1) / (losses.Count + 1)));
-            IReadOnlyList<IReadOnlyList<ScoredPair>> pairs = TrainAndCompare(losses[i], many, tested, cancellationToken);
-            (FigureData trained, FigureData fresh) = TrainCircle(circleLosses[i], circle, cancellationToken);
+            report(new TrainingStage($"Training with {loss.Name}", (double)(i + 1) / (MarginLoss.All.Count + 1)));
+            IReadOnlyList<IReadOnlyList<ScoredPair>> pairs = TrainAndCompare(loss, many, tested, cancellationToken);
+            (FigureData trained, FigureData fresh) = TrainCircle(loss, circle, cancellationToken);
             figures.Add(trained with { SameCosines = Cosines(pairs, same: true), DifferentCosines = Cosines(pairs, same: false) });
-            results.Add(new MarginResult(losses[i].Name, circleLosses[i].Margin, trained, fresh, losses[i].Margin, VerificationProtocol.Measure(pairs, Fars)));
+            results.Add(new MarginResult(loss.Name, loss.Margin, trained, fresh, VerificationProtocol.Measure(pairs, Fars)));
         }
 
         CircleFigure.Save(Path.Combine(folder, "circle.png"), figures);
@@ -91,15 +84,14 @@ public sealed class MarginStudy(MarginStudyOptions options)
             .Block("3", 64, stride: 2)
             .Embedding("output", length)
             .Build();
-        CropTemplate template = StarterNetwork.TemplateOf(CropSide);
         float[] mirrored = new float[FacePoints.Length];
-        FacePlace[] places = [.. Enumerable.Range(0, pictures.Count).Select(i => template.PlaceOf(pictures[i].Points))];
+        FacePlace[] places = [.. Enumerable.Range(0, pictures.Count).Select(i => Template.PlaceOf(pictures[i].Points))];
         FacePlace[] mirroredPlaces =
         [
             .. Enumerable.Range(0, pictures.Count).Select(i =>
             {
                 FacePoints.Mirror(pictures[i].Points, mirrored);
-                return template.PlaceOf(mirrored);
+                return Template.PlaceOf(mirrored);
             }),
         ];
         var task = new RecognitionTask(pictures, places, mirroredPlaces, CropSide, length, done => new MarginSoftmax(loss.Rule(done), scale), BatchSize, options.Seed);
@@ -120,7 +112,6 @@ public sealed class MarginStudy(MarginStudyOptions options)
 
     private static float[][] Embed(Sequence network, PictureSet pictures)
     {
-        CropTemplate template = StarterNetwork.TemplateOf(CropSide);
         FeatureMaps crops = new FeatureMaps(new MapShape(CropSide, CropSide, 1)).Resize(pictures.Count);
         Shards.Run(pictures.Count, (_, first, end) =>
         {
@@ -128,7 +119,7 @@ public sealed class MarginStudy(MarginStudyOptions options)
             for (int i = first; i < end; i++)
             {
                 Augmentation.None.Apply(pictures[i].Luma, pictures.Side, whole);
-                CropSampler.Draw(whole, pictures.Side, template.PlaceOf(pictures[i].Points), CropSide, crops.Samples(i, i + 1));
+                CropSampler.Draw(whole, pictures.Side, Template.PlaceOf(pictures[i].Points), CropSide, crops.Samples(i, i + 1));
             }
         });
         return [.. network.Forward(crops, training: false).Values.ToArray().Chunk(network.OutputShape.Length).Select(Normalized)];

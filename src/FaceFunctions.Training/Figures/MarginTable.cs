@@ -20,7 +20,7 @@ internal static class MarginTable
             string tar = result.Verification.TarAtFar[0].Measured is { } measured ? measured.MeanTar.ToString("P1", CultureInfo.InvariantCulture) : "not enough pairs";
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {result.Name} | {result.CircleMargin} | {result.Trained.MeanAngle:0.0} degrees | {result.Fresh.MeanAngle:0.0} degrees | {result.Fresh.Accuracy:P1} | {result.Margin} | {result.Verification.MeanAccuracy:P2} +- {result.Verification.AccuracyDeviation:P2} | {tar} | {result.Verification.EqualErrorRate:P2} |");
+                $"| {result.Name} | {result.Margin} | {result.Trained.MeanAngle:0.0} degrees | {result.Fresh.MeanAngle:0.0} degrees | {result.Fresh.Accuracy:P1} | {result.Margin} | {result.Verification.MeanAccuracy:P2} +- {result.Verification.AccuracyDeviation:P2} | {tar} | {result.Verification.EqualErrorRate:P2} |");
         }
 
         return text.ToString();

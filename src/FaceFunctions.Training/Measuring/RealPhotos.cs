@@ -91,8 +91,8 @@ internal sealed class RealPhotos
         }
     }
 
-    private static PhotoPair PairOf(string line, string list) => line.Split(',') is [var first, var second, "0" or "1"]
-        ? new PhotoPair(first, second, IsSamePerson: line.EndsWith('1'))
+    private static PhotoPair PairOf(string line, string list) => line.Split(',') is [var first, var second, ("0" or "1") and var same]
+        ? new PhotoPair(first, second, IsSamePerson: same == "1")
         : throw new TrainingException($"\"{line}\" in {list} is not {Heading} with 0 or 1 for same.");
 
     private sealed record PhotoPair(string First, string Second, bool IsSamePerson);

@@ -97,5 +97,4 @@ internal sealed partial class OnnxGraphBuilder
         OnnxValue shape = AddInitializer($"{name}.shape", TensorProto.Types.DataType.Int64, bytes, [target.Length]);
         return AddNode("Reshape", name, [OnnxValue.AnyCount, .. itemShape], [input, shape]);
     }
-
 }
