@@ -8,8 +8,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.EnrollPhoto;
 
 /// <summary>Blob trigger on <c>gallery/{name}</c>: brings the photo into the gallery.</summary>
-internal sealed class EnrollPhotoFunction(BlobTriggers triggers, Enroller enroller, GalleryMirror gallery, ILogger<EnrollPhotoFunction> logger)
+public sealed class EnrollPhotoFunction(BlobTriggers triggers, Enroller enroller, GalleryMirror gallery, ILogger<EnrollPhotoFunction> logger)
 {
+    /// <summary>A blob was written.</summary>
+    /// <param name="photo">Its client.</param>
+    /// <param name="name">Its name in the container.</param>
+    /// <param name="cancellationToken">Cancelled by the host.</param>
     [Function(FunctionNames.EnrollPhoto)]
     public async Task RunAsync(
         [BlobTrigger(PhotoPath.Gallery + "/{name}", Connection = BlobTriggers.Connection, Source = BlobTriggers.Source)] BlobClient photo,

@@ -5,7 +5,7 @@ using FaceFunctions.Core.Recognition;
 namespace FaceFunctions.Http;
 
 /// <summary>One JSON answer, the same whether it goes out over HTTP or into a results blob.</summary>
-internal sealed class Answer : IResult
+public sealed class Answer : IResult
 {
     private readonly int _status;
     private readonly string _contentType;
@@ -27,7 +27,7 @@ internal sealed class Answer : IResult
         new(StatusCodes.Status200OK, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     /// <summary>An error.</summary>
-    public static Answer Of(Problem problem) => Of(problem, allow: null);
+    internal static Answer Of(Problem problem) => Of(problem, allow: null);
 
     /// <summary>A 405.</summary>
     /// <param name="allow">The methods that are offered, for instance <c>GET, DELETE</c>.</param>

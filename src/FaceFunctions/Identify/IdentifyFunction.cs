@@ -8,8 +8,12 @@ using Microsoft.Extensions.Options;
 namespace FaceFunctions.Identify;
 
 /// <summary><c>GET /api/identify?blob=</c> and <c>POST /api/identify</c>: who is in a photo.</summary>
-internal sealed class IdentifyFunction(PhotoIdentification identification, IOptions<VisionOptions> options)
+public sealed class IdentifyFunction(PhotoIdentification identification, IOptions<VisionOptions> options)
 {
+    /// <summary>A request came.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
     [Function(FunctionNames.Identify)]
     public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "identify")] HttpRequest request, CancellationToken cancellationToken) =>
         request.Method switch

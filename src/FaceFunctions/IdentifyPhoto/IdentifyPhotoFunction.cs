@@ -9,10 +9,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.IdentifyPhoto;
 
 /// <summary>Blob trigger on <c>probes/{name}</c>, the batch job: writes <c>results/{name}.json</c> with what <c>GET /api/identify</c> would answer.</summary>
-internal sealed class IdentifyPhotoFunction(BlobTriggers triggers, PhotoIdentification identification, IPhotoBlobs blobs, ILogger<IdentifyPhotoFunction> logger)
+public sealed class IdentifyPhotoFunction(BlobTriggers triggers, PhotoIdentification identification, IPhotoBlobs blobs, ILogger<IdentifyPhotoFunction> logger)
 {
     private const int MaxVersions = 5;
 
+    /// <summary>A blob was written.</summary>
+    /// <param name="photo">Its client.</param>
+    /// <param name="name">Its name in the container.</param>
+    /// <param name="cancellationToken">Cancelled by the host.</param>
     [Function(FunctionNames.IdentifyPhoto)]
     public async Task RunAsync(
         [BlobTrigger(PhotoPath.Probes + "/{name}", Connection = BlobTriggers.Connection, Source = BlobTriggers.Source)] BlobClient photo,

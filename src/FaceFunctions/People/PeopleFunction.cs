@@ -12,12 +12,16 @@ namespace FaceFunctions.People;
 /// Who can be identified, and the erasure of a person: <c>GET /api/people</c>; <c>DELETE /api/people/{person}</c> (see <see cref="RouteName"/> for the names that it can
 /// say) or, whatever the name, <c>DELETE /api/person?name=</c>.
 /// </summary>
-internal sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror gallery, Eraser eraser)
+public sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror gallery, Eraser eraser)
 {
     private const string Person = "person";
     private const string Name = "name";
     private const int MaxPage = 1000;
 
+    /// <summary>A request about everybody, or about a person whose name is in the path.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
     [Function(FunctionNames.People)]
     public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "people/{*" + Person + "}")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -31,6 +35,10 @@ internal sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror gall
         };
     }
 
+    /// <summary>A request about a person whose name is in the query.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
     [Function(FunctionNames.Person)]
     public Task<Answer> RunOneAsync([HttpTrigger(AuthorizationLevel.Function, Route = "person")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -9,12 +9,16 @@ namespace FaceFunctions.Photos;
 /// The gallery's photos, what each became, and their deletion: <c>GET /api/photos</c>; one photo at <c>/api/photos/{path}</c> (see <see cref="RouteName"/> for the names
 /// that it can say) or, whatever its name, at <c>/api/photo?path=</c>.
 /// </summary>
-internal sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser)
+public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser)
 {
     private const string Path = "path";
     private const string Methods = "GET, DELETE";
     private const int MaxPage = 1000;
 
+    /// <summary>A request about all photos, or about one whose name is in the path.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
     [Function(FunctionNames.Photos)]
     public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "photos/{*" + Path + "}")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -27,6 +31,10 @@ internal sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Era
         };
     }
 
+    /// <summary>A request about one photo, whose name is in the query.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
     [Function(FunctionNames.Photo)]
     public Task<Answer> RunOneAsync([HttpTrigger(AuthorizationLevel.Function, Route = "photo")] HttpRequest request, CancellationToken cancellationToken) =>
         Query.ReadName(request.Query, Path, out string name) is { } problem ? Task.FromResult(Answer.Of(problem)) : RunAsync(request.Method, name, cancellationToken);

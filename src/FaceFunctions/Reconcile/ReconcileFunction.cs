@@ -9,8 +9,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Reconcile;
 
 /// <summary>Timer trigger: heals what missed or poisoned triggers left behind, and looks how many the host gave up on.</summary>
-internal sealed class ReconcileFunction(Reconciler reconciler, GalleryMirror gallery, PoisonBlobs poison, FaceMetrics metrics, ILogger<ReconcileFunction> logger)
+public sealed class ReconcileFunction(Reconciler reconciler, GalleryMirror gallery, PoisonBlobs poison, FaceMetrics metrics, ILogger<ReconcileFunction> logger)
 {
+    /// <summary>The timer is due.</summary>
+    /// <param name="timer">Nothing of it matters here.</param>
+    /// <param name="cancellationToken">Cancelled by the host.</param>
     [Function(FunctionNames.Reconcile)]
     public async Task RunAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {

@@ -11,12 +11,16 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Status;
 
 /// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-internal sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private static readonly TimeSpan MaxGalleryWait = TimeSpan.FromSeconds(2);
 
+    /// <summary>A request came.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
     [Function(FunctionNames.Status)]
     public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "status")] HttpRequest request, CancellationToken cancellationToken) =>
         request.Method == "GET" ? GetAsync(cancellationToken) : Task.FromResult(Answer.MethodNotAllowed("GET"));

@@ -9,7 +9,7 @@ namespace FaceFunctions.Triggers;
 
 /// <summary>What the blob triggers have in common.</summary>
 /// <remarks>They bind to a client, so that the host never reads a photo; what the client names is read by the app's own storage, in the version that is there then.</remarks>
-internal sealed class BlobTriggers(PhotoPathOfUri photoUri, ILogger<BlobTriggers> logger)
+public sealed class BlobTriggers(PhotoPathOfUri photoUri, ILogger<BlobTriggers> logger)
 {
     /// <summary>The app setting, or section of settings, that names the storage account.</summary>
     public const string Connection = StorageOptions.Setting;

@@ -7,8 +7,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Verify;
 
 /// <summary><c>GET /api/verify?a=&amp;b=</c>: do two photos show one person.</summary>
-internal sealed class VerifyFunction(PhotoReader reader, Verifier verifier)
+public sealed class VerifyFunction(PhotoReader reader, Verifier verifier)
 {
+    /// <summary>A request came.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
     [Function(FunctionNames.Verify)]
     public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "verify")] HttpRequest request, CancellationToken cancellationToken) =>
         request.Method == "GET" ? VerifyAsync(request.Query, cancellationToken) : Task.FromResult(Answer.MethodNotAllowed("GET"));
