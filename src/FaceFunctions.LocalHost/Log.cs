@@ -1,6 +1,6 @@
 namespace FaceFunctions.LocalHost;
 
-/// <summary>Everything the local host logs. No names of blobs, which are names of people, but in what an app's own exception says.</summary>
+/// <summary>Everything the local host logs. No names of blobs, which are names of people.</summary>
 internal static partial class Log
 {
     /// <summary>Category of the host's own messages.</summary>
@@ -21,11 +21,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 4, Message = "{Line}")]
     public static partial void AppLine(ILogger logger, LogLevel level, string line);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Function} {InvocationId}: failed. (--verbose shows why.)")]
+    [LoggerMessage(5, LogLevel.Warning, "{Function} {InvocationId}: failed; the app logs why.")]
     public static partial void InvocationFailed(ILogger logger, string function, string invocationId);
-
-    [LoggerMessage(6, LogLevel.Information, "{Function} {InvocationId}: {Error}")]
-    public static partial void InvocationError(ILogger logger, string function, string invocationId, string error);
 
     [LoggerMessage(8, LogLevel.Warning, "{Function} {InvocationId}: the app went away during the invocation, which is a failure.")]
     public static partial void InvocationLost(ILogger logger, string function, string invocationId);

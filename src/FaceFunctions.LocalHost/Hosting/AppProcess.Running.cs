@@ -142,30 +142,44 @@ internal sealed partial class AppProcess
     // False when it ended before, or took too long.
     private async Task<bool> WaitUntilLoadedAsync(WorkerChannel channel, Task exited)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        Task loading = LoadAsync();
         try
         {
-            await Task.WhenAny(channel.Loaded, exited).WaitAsync(_options.AppStartTimeout, _options.TimeProvider, _stopping.Token);
-            if (channel.Loaded.IsCompletedSuccessfully)
+            await Task.WhenAny(loading, exited).WaitAsync(_options.AppStartTimeout, _options.TimeProvider, _stopping.Token);
+            if (loading.IsCompleted)
             {
-                return true;
+                await loading;
             }
 
-            if (channel is { Loaded.IsFaulted: true, Closed.IsCompleted: false })
-            {
-                // It lives, but cannot be used: another start would not change that.
-                await channel.Loaded;
-            }
-
-            await Task.WhenAny(exited, Task.Delay(LongestEnd, _options.TimeProvider, _stopping.Token));
-            return false;
+            return loading.IsCompleted;
         }
         catch (TimeoutException)
         {
             return false;
         }
+        catch (WorkerException) when (channel.Closed.IsCompleted)
+        {
+            await Task.WhenAny(exited, Task.Delay(LongestEnd, _options.TimeProvider, _stopping.Token));
+            return false;
+        }
         catch (WorkerException error)
         {
+            // It lives, but cannot be used: another start would not change that.
             throw new LocalHostException(error.Message, error);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+
+        async Task LoadAsync()
+        {
+            await channel.Loaded.WaitAsync(ended.Token);
+            if (channel.HttpAddress is { } address)
+            {
+                await WorkerHttp.WaitUntilListeningAsync(address, _options.TimeProvider, ended.Token);
+            }
         }
     }
 }

@@ -51,9 +51,8 @@ internal sealed class Invoker(AppProcess app, TimeSpan? timeout, TimeProvider ti
         }
         else
         {
-            // The text may hold names of blobs, which belong to whoever asks to see everything.
+            // Why is the app's to log: its text may hold names of blobs.
             Log.InvocationFailed(logger, invocation.Function, invocation.Id);
-            Log.InvocationError(logger, invocation.Function, invocation.Id, outcome.Error ?? "");
         }
 
         return outcome;

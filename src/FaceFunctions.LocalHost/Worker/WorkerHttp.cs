@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -10,6 +11,8 @@ namespace FaceFunctions.LocalHost.Worker;
 internal sealed class WorkerHttp(IHttpForwarder forwarder, bool verbatim) : IDisposable
 {
     private const string InvocationIdHeader = "x-ms-invocation-id";
+
+    private static readonly TimeSpan ListenPoll = TimeSpan.FromMilliseconds(20);
 
     // Nothing but a worker's end or the client's ends a request that takes its time.
     private static readonly ForwarderRequestConfig Patient =
@@ -32,6 +35,27 @@ internal sealed class WorkerHttp(IHttpForwarder forwarder, bool verbatim) : IDis
     /// <returns>What went wrong; <see cref="ForwarderError.None"/> is nothing.</returns>
     public async Task<ForwarderError> SendAsync(HttpContext context, Uri address, string invocationId, CancellationToken cancellationToken) =>
         await forwarder.SendAsync(context, address.AbsoluteUri, _client, Patient, new Halves(invocationId, verbatim), cancellationToken);
+
+    /// <summary>Waits until a worker takes connections: it may load its functions before it listens.</summary>
+    /// <param name="address">The worker's.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task WaitUntilListeningAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(address.Host, address.Port, cancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(ListenPoll, time, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Closes connections.</summary>
     public void Dispose() => _client.Dispose();
