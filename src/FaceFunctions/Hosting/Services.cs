@@ -5,6 +5,7 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
+using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
+        services.AddSingleton<BlobTriggers>();
         services.AddSingleton<Readiness>();
 
         // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
