@@ -1,31 +1,50 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
-using FaceFunctions.LocalHost.Tests.Handler;
+using FaceFunctions.LocalHost.Tests.App;
 
 namespace FaceFunctions.LocalHost.Tests.Support;
 
-/// <summary>An app folder around the test handler, with a blob container of its own and the notes of what the handler received.</summary>
-public sealed class HandlerApp : IDisposable
+/// <summary>An app folder around the test app, with a blob container of its own and the notes of what the app received. Only the functions that a test names are enabled.</summary>
+public sealed class TestApp : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private const string Name = "FaceFunctions.LocalHost.Tests.App";
+
+    private static readonly string[] AllFunctions =
+    [
+        "EnrollPhoto", "CountPhoto", "Reconcile", "Startup",
+        "Photos", "Identify", "Any", "Open", "GetShared", "DeleteShared", "Status", "Fail", "Exit", "End", "Stream", "Wait",
+    ];
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly string _storage;
+    private readonly HashSet<string> _enabled = [];
+    private string _schedule = "0 0 0 1 1 *";
 
-    public HandlerApp(AzuriteFixture azurite)
+    public TestApp(AzuriteFixture azurite)
     {
         _storage = azurite.ConnectionString;
-        Folder = Directory.CreateTempSubdirectory("handler-").FullName;
+        Folder = Directory.CreateTempSubdirectory("app-").FullName;
         Records = Directory.CreateDirectory(Path.Combine(Folder, "records")).FullName;
         Container = $"c{Guid.NewGuid():N}";
         Blobs = new BlobContainerClient(_storage, Container);
         WriteHostJson();
+        WriteWorkerConfig();
     }
+
+    /// <summary>The folder that building the test app fills.</summary>
+    public static string BuiltFolder { get; } = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", Name, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+
+    /// <summary>The app's main file.</summary>
+    public static string BuiltFile { get; } = Path.Combine(BuiltFolder, Name + ".dll");
 
     public string Folder { get; }
 
@@ -37,34 +56,42 @@ public sealed class HandlerApp : IDisposable
 
     public LogLines Log { get; } = new();
 
-    public IReadOnlyList<RecordedRequest> Received => RecordedRequest.ReadAll(Records);
+    public string HostId { get; } = $"host{Guid.NewGuid():N}";
 
-    /// <summary>Processes that a handler ever was.</summary>
+    public IReadOnlyList<RecordedCall> Received => RecordedCall.ReadAll(Records);
+
+    /// <summary>Processes that the app ever was.</summary>
     public IReadOnlyList<int> ProcessIds =>
         [.. Directory.EnumerateFiles(Records, "*.pid").Select(path => int.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture))];
+
+    /// <summary>The settings of the app.</summary>
+    public Dictionary<string, string> Settings => new(AllFunctions.Except(_enabled).Select(function => KeyValuePair.Create($"AzureWebJobs.{function}.Disabled", "true")))
+    {
+        ["TEST_RECORDS"] = Records,
+        ["TEST_CONTAINER"] = Container,
+        ["TEST_SCHEDULE"] = _schedule,
+    };
 
     /// <summary>Whether a process runs; one that ended and is not yet collected does not.</summary>
     public static bool IsAlive(int processId) =>
         File.Exists($"/proc/{processId}/stat") && !File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
 
-    /// <summary>Waits for something that happens soon; a minute without it is a failure and no hanging test.</summary>
+    /// <summary>Waits for something that happens soon; minutes without it are a failure and no hanging test.</summary>
     public static async Task WaitUntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < LongestWait, $"Not so after a minute: {what}");
+            Assert.True(watch.Elapsed < LongestWait, $"Not so after {LongestWait}: {what}");
             await Task.Delay(Poll, TestContext.Current.CancellationToken);
         }
     }
 
-    public HandlerApp WriteHostJson(string blobs = "{}", string? executable = null, string timeout = "00:05:00")
+    public TestApp WriteHostJson(string blobs = "{}", string timeout = "00:05:00")
     {
-        executable ??= Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost.Tests.Handler");
         File.WriteAllText(Path.Combine(Folder, "host.json"), $$"""
             {
               "version": "2.0", // as the real file may
-              "customHandler": { "description": { "defaultExecutablePath": "{{executable}}", "arguments": [] } },
               "functionTimeout": "{{timeout}}",
               "extensions": { "blobs": {{blobs}} },
             }
@@ -72,26 +99,46 @@ public sealed class HandlerApp : IDisposable
         return this;
     }
 
-    public HandlerApp WithBlobTrigger(string function = "EnrollPhoto") => With(
-        function, $$"""{ "type": "blobTrigger", "direction": "in", "name": "photo", "path": "{{Container}}/{name}", "properties": { "supportsDeferredBinding": true } }""");
-
-    public HandlerApp WithTimer(string schedule, bool runOnStartup = false) => With(
-        "Reconcile", $$"""{ "type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "{{schedule}}", "runOnStartup": {{(runOnStartup ? "true" : "false")}} }""");
-
-    public HandlerApp WithHttp(string function, string route, params string[] methods) => With(
-        function,
-        $$"""{ "type": "httpTrigger", "direction": "in", "name": "request", "route": "{{route}}", "methods": [{{string.Join(',', methods.Select(method => $"\"{method}\""))}}], "authLevel": "function" }""");
-
-    public HandlerApp With(string function, string binding)
+    /// <summary>Says how the app is started; as it was built, when nothing is given.</summary>
+    public TestApp WriteWorkerConfig(string executable = "dotnet", string? worker = null)
     {
-        Directory.CreateDirectory(Path.Combine(Folder, function));
-        File.WriteAllText(Path.Combine(Folder, function, "function.json"), $$"""{ "bindings": [ {{binding}} ] }""");
+        File.WriteAllText(
+            Path.Combine(Folder, "worker.config.json"),
+            JsonSerializer.Serialize(new { description = new { language = "dotnet-isolated", extensions = new[] { ".dll" }, defaultExecutablePath = executable, defaultWorkerPath = worker ?? BuiltFile, workerIndexing = "true" } }));
         return this;
     }
 
-    /// <summary>Adds what passes for a bundle until somebody loads it.</summary>
-    public HandlerApp WithBundle(string manifest = "{}")
+    /// <summary>Adds a shell script to the folder.</summary>
+    public TestApp WriteScript(string name, string commands)
     {
+        string path = Path.Combine(Folder, name);
+        File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return this;
+    }
+
+    public TestApp WithBlobTrigger(string function = "EnrollPhoto") => With(function);
+
+    public TestApp WithTimer(string schedule, bool runOnStartup = false)
+    {
+        _schedule = schedule;
+        return With(runOnStartup ? "Startup" : "Reconcile");
+    }
+
+    public TestApp With(params string[] functions)
+    {
+        _enabled.UnionWith(functions);
+        return this;
+    }
+
+    /// <summary>Makes the folder pass for FaceFunctions, and adds what passes for a bundle until somebody loads it.</summary>
+    public TestApp WithBundle(string manifest = "{}")
+    {
+        File.WriteAllText(Path.Combine(Folder, "FaceFunctions.dll"), "");
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "bundle")).FullName, "bundle.json"), manifest);
         return this;
     }
@@ -101,15 +148,21 @@ public sealed class HandlerApp : IDisposable
         StorageConnection = _storage,
         AppFolder = Folder,
         Port = 0,
+        HostId = HostId,
         PollInterval = TimeSpan.FromMilliseconds(100),
+        AppStartTimeout = LongestWait,
+        AppWaitTimeout = LongestWait,
         LoggerFactory = Log,
-        Settings = new Dictionary<string, string> { ["HANDLER_RECORDS"] = Records },
+        Settings = Settings,
     };
 
     public Task<FunctionsHost> StartAsync(Func<FunctionsHostOptions, FunctionsHostOptions>? change = null) =>
         FunctionsHost.StartAsync(change is null ? Options() : change(Options()), TestContext.Current.CancellationToken);
 
-    /// <summary>Uploads a blob; <paramref name="answers"/> says how the handler answers for it.</summary>
+    /// <summary>Starts it with one setting more.</summary>
+    public Task<FunctionsHost> StartAsync(string setting, string value) => StartAsync(options => options with { Settings = new Dictionary<string, string>(options.Settings) { [setting] = value } });
+
+    /// <summary>Uploads a blob; <paramref name="answers"/> says how the app answers for it.</summary>
     public Task UploadAsync(string name, string? answers = null, string content = "a photo") => Blobs.GetBlobClient(name).UploadAsync(
         BinaryData.FromString(content),
         new BlobUploadOptions
@@ -119,13 +172,13 @@ public sealed class HandlerApp : IDisposable
         },
         TestContext.Current.CancellationToken);
 
-    /// <summary>Lets every invocation that was told to wait go on.</summary>
-    public void LetGo() => File.WriteAllText(Path.Combine(Records, "go"), "");
+    /// <summary>Writes a file that the app waits for: "go" lets every invocation that was told to wait go on.</summary>
+    public void Tell(string what = "go") => File.WriteAllText(Path.Combine(Records, what), "");
 
-    public Task WaitForRequestsAsync(int count) => WaitUntilAsync(() => Received.Count >= count);
+    public Task WaitForCallsAsync(int count) => WaitUntilAsync(() => Received.Count >= count);
 
-    /// <summary>How often the function was called for a blob.</summary>
-    public int CallsFor(string name) => Received.Count(request => request.BlobUri == $"\"{Blobs.GetBlobClient(name).Uri.AbsoluteUri}\"");
+    /// <summary>How often a function was called for a blob.</summary>
+    public int CallsFor(string name) => Received.Count(call => call.BlobUri == Blobs.GetBlobClient(name).Uri.AbsoluteUri);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
