@@ -24,13 +24,14 @@ public sealed partial class FunctionsHost : ILocalHost
     private IReadOnlyList<FunctionDefinition> _functions = [];
     private WebApplication? _front;
     private Task _triggers = Task.CompletedTask;
+    private Task? _end;
 
     private FunctionsHost(FunctionsHostOptions options, string appFolder, HostSettings settings, WorkerCommand command, WorkerServer server)
     {
         _options = options;
         _settings = settings;
         _server = server;
-        _storage = new BlobServiceClient(options.StorageConnection);
+        _storage = new BlobServiceClient(options.StorageConnection, new BlobClientOptions { TrimBlobNameSlashes = false }); // Slashes at the ends belong to a name.
         _receipts = new BlobReceipts(_storage, options.HostId);
         _schedules = new ScheduleStore(_storage, options.HostId);
         _environment = AppEnvironment.Create(options, appFolder);
@@ -91,7 +92,9 @@ public sealed partial class FunctionsHost : ILocalHost
     public Task RestartAppAsync(CancellationToken cancellationToken) => _app.RestartAsync(cancellationToken);
 
     /// <summary>Stops listening and triggering, lets HTTP requests that run finish, and asks the app to end, which it must within seconds. Invocations of triggers that run are lost, and come again after the next start.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_end ??= EndAsync());
+
+    private async Task EndAsync()
     {
         await _stopping.CancelAsync();
         await _triggers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -143,7 +143,7 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
     public async Task The_app_gets_its_settings_and_the_arguments_of_a_worker()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The app is a shell script.");
-        using TestApp app = new TestApp(azurite).WithBlobTrigger().WriteWorkerConfig("{WorkerRoot}app").WriteScript("app", "/usr/bin/env; echo \"$@\"; exit 1");
+        using TestApp app = new TestApp(azurite).WithBlobTrigger().WriteWorkerConfig("{WorkerRoot}app").WriteScript("app", "tr '\\0' '\\n' < /proc/$$/environ; echo \"$@\"; exit 1");
 
         await Assert.ThrowsAsync<LocalHostException>(() => app.StartAsync(options => options with { BundleFolder = "some/bundle" }));
 

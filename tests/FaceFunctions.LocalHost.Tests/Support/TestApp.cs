@@ -37,6 +37,7 @@ public sealed class TestApp : IDisposable
         Blobs = new BlobContainerClient(_storage, Container);
         WriteHostJson();
         WriteWorkerConfig();
+        File.Copy(BuiltFile, Path.Combine(Folder, Path.GetFileName(BuiltFile))); // The worker looks for its functions' code in the app's folder; the rest stays where it was built.
     }
 
     /// <summary>The folder that building the test app fills.</summary>
