@@ -3,9 +3,21 @@ using System.Net;
 namespace FaceFunctions.LocalHost.Demo;
 
 /// <summary>Asks the app, over the host's HTTP, as any client would.</summary>
-internal sealed class AppClient(Uri host) : IDisposable
+internal sealed class AppClient : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host };
+    private readonly HttpClient _client;
+
+    /// <summary>A client of a host.</summary>
+    /// <param name="host">Its address.</param>
+    /// <param name="key">The function key; null sends none.</param>
+    public AppClient(Uri host, string? key = null)
+    {
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host };
+        if (key is not null)
+        {
+            _client.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+    }
 
     public void Dispose() => _client.Dispose();
 
