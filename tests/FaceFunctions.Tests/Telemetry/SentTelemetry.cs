@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Azurite;
@@ -36,6 +37,9 @@ public sealed class SentTelemetry : IAsyncLifetime
     /// <summary>What the app wrote and logged to the Functions host, which sends it to Application Insights too; and the errors of invocations, which it logs.</summary>
     public string Log { get; private set; } = "";
 
+    /// <summary>Addresses of the storage that went away, which messages of exceptions quote.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
     /// <summary>Invocations, of HTTP functions and of triggers.</summary>
     public int Invocations { get; private set; }
 
@@ -57,6 +61,7 @@ public sealed class SentTelemetry : IAsyncLifetime
             ["FaceFunctions__ReconcileMinAgeSeconds"] = "0",
         };
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
+        Addresses = [.. Regex.Matches(azurite.ConnectionString, @"127\.0\.0\.1:\d+").Select(match => match.Value)];
         await using GalleryApp app = await GalleryApp.StartAsync(azurite.ConnectionString, settings);
         (await app.GetAsync("/api/people")).Ok();
         await UseAsync(app, azurite.ConnectionString);

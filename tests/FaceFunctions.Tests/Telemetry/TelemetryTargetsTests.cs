@@ -59,7 +59,7 @@ public class TelemetryTargetsTests(TestAzurite azurite)
     [Theory]
     [InlineData(null, false)]
     [InlineData("http://127.0.0.1:9", true)]
-    public async Task No_library_of_it_is_loaded_where_no_target_is_named(string? otlp, bool loaded)
+    public async Task No_exporter_is_loaded_where_no_target_is_named(string? otlp, bool loaded)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         Dictionary<string, string> settings = otlp is null ? [] : new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp };
@@ -69,7 +69,7 @@ public class TelemetryTargetsTests(TestAzurite azurite)
         [
             .. File.ReadLines($"/proc/{app.Host.AppProcessId}/maps")
                 .Select(line => Path.GetFileName(line.Split(' ')[^1]))
-                .Where(file => file.StartsWith("OpenTelemetry", StringComparison.Ordinal) || file.StartsWith("Azure.Monitor", StringComparison.Ordinal) || file.StartsWith("Azure.Storage.Queues", StringComparison.Ordinal))
+                .Where(file => file.StartsWith("OpenTelemetry.E", StringComparison.Ordinal) || file.StartsWith("Azure.Monitor", StringComparison.Ordinal) || file.StartsWith("Azure.Storage.Queues", StringComparison.Ordinal))
                 .Distinct(),
         ];
         if (loaded)
