@@ -96,7 +96,7 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
         }
 
         GalleryPartition whole = await store.LoadPartitionAsync(partition, copy.BundleId, cancellationToken);
-        ChangedPhoto[] photos = [.. whole.Faces.GroupBy(face => face.Photo, StringComparer.Ordinal).Select(faces => new ChangedPhoto(faces.Key, [.. faces]))];
+        ChangedPhoto[] photos = [.. whole.Faces.GroupBy(face => face.Photo, StringComparer.Ordinal).Select(faces => new ChangedPhoto(PhotoId.Of(faces.Key), [.. faces]))];
         return new PartitionNews(partition, photos, whole.ChangeNumber, IsWhole: true);
     }
 
@@ -106,7 +106,8 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
     private sealed class Copy(RecognitionModel model, int partitions)
     {
-        private readonly HashSet<string>[] _photos = [.. Enumerable.Range(0, partitions).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
+        // The names by their ids: a change tells of an erased photo by its id alone.
+        private readonly Dictionary<PhotoId, string>[] _names = [.. Enumerable.Range(0, partitions).Select(_ => new Dictionary<PhotoId, string>())];
 
         public string BundleId { get; } = model.BundleId;
 
@@ -116,28 +117,36 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
         public void Apply(PartitionNews news)
         {
-            HashSet<string> photos = _photos[news.Partition];
+            Dictionary<PhotoId, string> names = _names[news.Partition];
             if (news.IsWhole)
             {
-                string[] gone = [.. photos.Except(news.Photos.Select(photo => photo.Name))];
-                foreach (string photo in gone)
+                PhotoId[] gone = [.. names.Keys.Except(news.Photos.Select(photo => photo.Id))];
+                foreach (PhotoId photo in gone)
                 {
-                    Replace(photos, new ChangedPhoto(photo, []));
+                    Replace(names, new ChangedPhoto(photo, []));
                 }
             }
 
             foreach (ChangedPhoto photo in news.Photos)
             {
-                Replace(photos, photo);
+                Replace(names, photo);
             }
 
             ChangeNumbers[news.Partition] = news.ChangeNumber;
         }
 
-        private void Replace(HashSet<string> photos, ChangedPhoto photo)
+        private void Replace(Dictionary<PhotoId, string> names, ChangedPhoto photo)
         {
-            Builder.Replace(photo.Name, photo.Faces);
-            _ = photo.Faces.Count > 0 ? photos.Add(photo.Name) : photos.Remove(photo.Name);
+            if (photo.Faces.Count > 0)
+            {
+                string name = photo.Faces[0].Photo;
+                Builder.Replace(name, photo.Faces);
+                names[photo.Id] = name;
+            }
+            else if (names.Remove(photo.Id, out string? name))
+            {
+                Builder.Replace(name, []);
+            }
         }
     }
 }
