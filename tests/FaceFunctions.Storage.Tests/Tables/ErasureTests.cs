@@ -92,13 +92,9 @@ public class ErasureTests(TestAzurite azurite)
             await world.UploadAsync(photo, ErasureWorld.Ana);
         }
 
-        for (int run = 0; run < 2; run++)
-        {
-            Assert.False((await world.ReconcileAsync(maxEnrollments: 1)).Completed);
-            TableEntity bookmark = (await RawTable.ReadAsync(world.Gallery.Table)).Single(row => row.PartitionKey == "jobs");
-            Assert.Equal($"blobs|{Samples.HashOf(ErasureWorld.PhotosOfAna[run])}", bookmark.GetString("Bookmark"));
-        }
-
+        Assert.False((await world.ReconcileAsync(maxEnrollments: 1)).Completed);
+        TableEntity bookmark = (await RawTable.ReadAsync(world.Gallery.Table)).Single(row => row.PartitionKey == "jobs");
+        Assert.Equal($"blobs|{Samples.HashOf(ErasureWorld.PhotosOfAna[0])}", bookmark.GetString("Bookmark"));
         using var mirror = new GalleryMirror(world.Gallery.Store, TimeProvider.System);
         await world.Eraser(mirror).DeletePersonAsync(ErasureWorld.Ana, Token);
 
@@ -166,11 +162,11 @@ public class ErasureTests(TestAzurite azurite)
         IGalleryStore store = world.Gallery.Store;
         long since = (await store.LoadPartitionAsync(partition, Samples.Bundle, Token)).ChangeNumber;
         List<bool> seen = [];
+        using var one = new SemaphoreSlim(1);
         await using var proxy = new TableProxy(azurite.ConnectionString);
         proxy.BeforeRequest = _ => ReadAsync();
         proxy.AfterAnswer = _ => ReadAsync();
         using var mirror = new GalleryMirror(store, TimeProvider.System);
-        using var one = new SemaphoreSlim(1);
 
         await world.Eraser(mirror, world.Gallery.Over(proxy.ConnectionString).Gallery).DeletePhotoAsync(photo, Token);
         await ReadAsync();
