@@ -26,15 +26,13 @@ internal sealed class AppClient : IDisposable
         SendAsync<IdentifyAnswer>(HttpMethod.Get, $"api/identify?top=3&blob={Uri.EscapeDataString(blob)}", cancellationToken);
 
     /// <summary>Asks what became of a gallery photo.</summary>
-    public Task<Reply<PhotoAnswer>> GetPhotoAsync(string name, CancellationToken cancellationToken) => SendAsync<PhotoAnswer>(HttpMethod.Get, $"api/photos/{Escape(name)}", cancellationToken);
+    public Task<Reply<PhotoAnswer>> GetPhotoAsync(string name, CancellationToken cancellationToken) => SendAsync<PhotoAnswer>(HttpMethod.Get, $"api/photo?path={Uri.EscapeDataString(name)}", cancellationToken);
 
     /// <summary>Asks how the app is.</summary>
     public Task<Reply<StatusAnswer>> GetStatusAsync(CancellationToken cancellationToken) => SendAsync<StatusAnswer>(HttpMethod.Get, "api/status", cancellationToken);
 
     /// <summary>Deletes all photos of a person.</summary>
-    public Task<Reply<object>> DeletePersonAsync(string person, CancellationToken cancellationToken) => SendAsync<object>(HttpMethod.Delete, $"api/people/{Escape(person)}", cancellationToken);
-
-    private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    public Task<Reply<object>> DeletePersonAsync(string person, CancellationToken cancellationToken) => SendAsync<object>(HttpMethod.Delete, $"api/person?name={Uri.EscapeDataString(person)}", cancellationToken);
 
     private async Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
         where T : class
