@@ -110,8 +110,6 @@ public static class HttpFunctions
             }
 
             response.Headers["X-Twice"] = new(["one", "two"]);
-            response.Headers["X-Gone"] = "hop";
-            response.Headers.Connection = "X-Gone";
             if (status is not StatusCodes.Status204NoContent)
             {
                 response.ContentType = "application/json; odd=yes";

@@ -92,9 +92,7 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "image/jpeg; odd=\"yes\"");
         request.Headers.TryAddWithoutValidation("x-functions-key", "secret");
         request.Headers.TryAddWithoutValidation("X-Many", ["one", "two"]);
-        request.Headers.TryAddWithoutValidation("X-Hop", "gone");
-        request.Headers.TryAddWithoutValidation("Connection", "X-Hop");
-        request.Headers.TryAddWithoutValidation("TE", "trailers");
+        request.Headers.TryAddWithoutValidation("Keep-Alive", "timeout=5");
 
         using HttpResponseMessage response = await client.SendAsync(request, Cancelled);
 
@@ -106,8 +104,7 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
         Assert.Equal(["secret"], received.Headers["x-functions-key"]);
         Assert.Equal("one,two", string.Join(',', received.Headers["X-Many"]).Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal([host.BaseAddress.Authority], received.Headers["Host"]);
-        Assert.False(received.Headers.ContainsKey("X-Hop"));
-        Assert.False(received.Headers.ContainsKey("TE"));
+        Assert.False(received.Headers.ContainsKey("Keep-Alive"));
         Assert.True(Guid.TryParse(Assert.Single(received.Headers["x-ms-invocation-id"]), out _));
     }
 
@@ -139,7 +136,6 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
 
         Assert.Equal(expected, status);
         Assert.Equal(["X-Twice: one", "X-Twice: two"], headers.Where(line => line.StartsWith("X-Twice", StringComparison.Ordinal)));
-        Assert.DoesNotContain(headers, line => line.StartsWith("X-Gone", StringComparison.Ordinal));
         Assert.Equal(expected != 204, headers.Contains("Content-Type: application/json; odd=yes"));
     }
 
@@ -272,7 +268,7 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_function_that_throws_is_answered_500_by_the_app()
+    public async Task A_function_that_throws_is_answered_500()
     {
         using TestApp app = new TestApp(azurite).With("Fail");
         await using FunctionsHost host = await app.StartAsync();

@@ -202,10 +202,13 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_invocation_beyond_functionTimeout_is_a_failure_and_costs_the_app_its_life()
     {
-        using TestApp app = new TestApp(azurite).WithBlobTrigger().WriteHostJson(timeout: "00:00:01");
-        await using FunctionsHost host = await app.StartAsync();
+        using TestApp app = new TestApp(azurite).WithBlobTrigger().WriteHostJson(timeout: "01:00:00");
+        var time = new TimersOnDemand(TimeSpan.FromHours(1));
+        await using FunctionsHost host = await app.StartAsync(options => options with { TimeProvider = time });
         await app.UploadAsync("7.jpg", answers: "wait.ok");
+        await app.WaitForCallsAsync(1);
 
+        time.Fire();
         await host.WaitForBlobAsync(app.Container, "7.jpg", Cancelled);
 
         Assert.Equal(2, app.Received.Select(call => call.ProcessId).Distinct().Count());
