@@ -41,10 +41,11 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
-        services.AddSingleton<BlobTrigger>();
+        services.AddSingleton<BlobTriggers>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<PhotoSlots>();
-        services.AddHostedService<Startup>();
+
+        // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Startup>());
         return services;
     }
 
