@@ -81,7 +81,8 @@ public class PhotoPictureTests
             }
         }
 
-        Assert.InRange(difference / (160 * 120), 0, 2);
+        // Half a pixel beside would be 26; what is left is the filter and JPEG.
+        Assert.InRange(difference / (160 * 120), 0, 4);
     }
 
     [Fact]
