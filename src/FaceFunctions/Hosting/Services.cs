@@ -4,8 +4,8 @@ using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
+using FaceFunctions.Picture;
 using FaceFunctions.Telemetry;
-using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -38,10 +38,12 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
-        services.AddSingleton<BlobTrigger>();
+        services.AddSingleton<PhotoFaces>();
+        services.AddSingleton<PhotoPictures>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<PhotoSlots>();
-        services.AddHostedService<Startup>();
+
+        // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Startup>());
         return services;
     }
 
