@@ -6,6 +6,6 @@ public enum PictureFormat
     /// <summary>JPEG, which everything can show.</summary>
     Jpeg,
 
-    /// <summary>WebP: smaller, and several times the work.</summary>
+    /// <summary>WebP: smaller, and about twice the work.</summary>
     Webp,
 }
