@@ -32,7 +32,7 @@ public class PictureNegotiationTests
     public void Without_a_header_it_is_JPEG() => Assert.Equal(PictureFormat.Jpeg, PictureNegotiation.Choose(new HeaderDictionary()));
 
     [Fact]
-    public void Several_headers_are_one_list() => Assert.Equal(PictureFormat.Webp, PictureNegotiation.Choose(new HeaderDictionary { Accept = new(["image/jpeg;q=0.5", "image/webp"]) }));
+    public void Several_headers_are_one_list() => Assert.Equal(PictureFormat.Webp, PictureNegotiation.Choose(new HeaderDictionary { ["Accept"] = new(["image/jpeg;q=0.5", "image/webp"]) }));
 
-    private static PictureFormat? Choose(string accept) => PictureNegotiation.Choose(new HeaderDictionary { Accept = accept });
+    private static PictureFormat? Choose(string accept) => PictureNegotiation.Choose(new HeaderDictionary { ["Accept"] = accept });
 }
