@@ -6,6 +6,7 @@ using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
 using FaceFunctions.Picture;
 using FaceFunctions.Telemetry;
+using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -38,6 +39,7 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
+        services.AddSingleton<BlobTriggers>();
         services.AddSingleton<PhotoFaces>();
         services.AddSingleton<PhotoPictures>();
         services.AddSingleton<Readiness>();

@@ -72,7 +72,14 @@ public class TelemetryTargetsTests(TestAzurite azurite)
                 .Where(file => file.StartsWith("OpenTelemetry", StringComparison.Ordinal) || file.StartsWith("Azure.Monitor", StringComparison.Ordinal) || file.StartsWith("Azure.Storage.Queues", StringComparison.Ordinal))
                 .Distinct(),
         ];
-        Assert.Equal(loaded, libraries.Length > 0);
+        if (loaded)
+        {
+            Assert.NotEmpty(libraries);
+        }
+        else
+        {
+            Assert.Empty(libraries);
+        }
     }
 
     private static TelemetryTargets Read(string? azureMonitor, string? authentication, string? otlp) => TelemetryTargets.Read(new ConfigurationBuilder()
