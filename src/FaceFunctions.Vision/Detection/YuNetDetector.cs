@@ -5,7 +5,7 @@ using FaceFunctions.Vision.Onnx;
 namespace FaceFunctions.Vision.Detection;
 
 /// <summary>YuNet, with the 12 outputs of opencv_zoo's and libfacedetection's ONNX files; input of one fixed size, or any multiple of 32.</summary>
-internal sealed class YuNetDetector : IFaceDetector
+internal sealed partial class YuNetDetector : IFaceDetector
 {
     /// <summary>Side of the input that the largest stride divides.</summary>
     public const int SideMultiple = 32;
@@ -54,37 +54,39 @@ internal sealed class YuNetDetector : IFaceDetector
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DetectedFace> Detect(DecodedPhoto photo, int width, int height)
+    public IReadOnlyList<ScaledFace> Detect(DecodedPhoto photo, int width, int height)
     {
-        IReadOnlyList<DetectedFace> faces = Detect(photo, FirstFrame(width, height));
+        IReadOnlyList<ScaledFace> faces = Detect(photo, FirstFrame(width, height));
         return faces.Count > 0 ? faces : Detect(photo, CloseUpFrame(width, height));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    private IReadOnlyList<DetectedFace> Detect(DecodedPhoto photo, DetectorFrame frame)
+    private IReadOnlyList<ScaledFace> Detect(DecodedPhoto photo, DetectorFrame frame) =>
+        [.. Look(frame.Draw(photo)).Select(face => new ScaledFace(frame.ToPhoto(face), frame.Scale))];
+
+    /// <summary>The faces of one input, in its pixels, surest first.</summary>
+    private IReadOnlyList<DetectedFace> Look(BgrImage image)
     {
         var candidates = new List<DetectedFace>();
-        using (TensorBuffer input = TensorBuffer.Rent(1, 3, frame.InputHeight, frame.InputWidth))
+        using TensorBuffer input = TensorBuffer.Rent(1, 3, image.Height, image.Width);
+        input.Write(image, 0, ChannelOrder.Bgr, mean: 0, scale: 1, mirrored: false);
+        using OnnxOutputs outputs = _model.Run(input, Outputs);
+        for (int level = 0; level < YuNetDecoder.Strides.Length; level++)
         {
-            input.Write(frame.Draw(photo), 0, ChannelOrder.Bgr, mean: 0, scale: 1, mirrored: false);
-            using OnnxOutputs outputs = _model.Run(input, Outputs);
-            for (int level = 0; level < YuNetDecoder.Strides.Length; level++)
+            int stride = YuNetDecoder.Strides[level];
+            var values = new YuNetLevel
             {
-                int stride = YuNetDecoder.Strides[level];
-                var values = new YuNetLevel
-                {
-                    Class = outputs[level],
-                    Objectness = outputs[level + 3],
-                    Boxes = outputs[level + 6],
-                    Points = outputs[level + 9],
-                };
-                YuNetDecoder.Decode(values, stride, frame.InputWidth / stride, _settings.ScoreThreshold, candidates);
-            }
+                Class = outputs[level],
+                Objectness = outputs[level + 3],
+                Boxes = outputs[level + 6],
+                Points = outputs[level + 9],
+            };
+            YuNetDecoder.Decode(values, stride, image.Width / stride, _settings.ScoreThreshold, candidates);
         }
 
-        return [.. NonMaximumSuppression.Suppress(candidates, _settings.NmsThreshold, MaxCandidates).Select(frame.ToPhoto)];
+        return NonMaximumSuppression.Suppress(candidates, _settings.NmsThreshold, MaxCandidates);
     }
 
     /// <summary>The photo at the top left, nothing enlarged.</summary>
