@@ -1,3 +1,5 @@
+using System.Numerics;
+using FaceFunctions.Core.Detection;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Vision.Imaging;
 using SkiaSharp;
@@ -122,6 +124,49 @@ public class EncodedPhotoTests
         Assert.Equal((801, 603), (encoded.Width, encoded.Height));
         Assert.Equal((int)Math.Ceiling(801 * expected), decoded.Width);
         Decoding.AssertQuarters(Decoding.Upright(file, minScale), tolerance: 6);
+    }
+
+    [Theory]
+    [InlineData(1, 1f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(1, 0.5f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(3, 0.6f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(6, 1f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(8, 0.3f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(1, 1f, SKEncodedImageFormat.Png)]
+    [InlineData(1, 1f, SKEncodedImageFormat.Webp)]
+    public void DecodeParts_gives_the_pixels_of_the_whole_photo(ushort orientation, float scale, SKEncodedImageFormat format)
+    {
+        byte[] file = Pictures.Noise(301, 203).ToFile(format);
+        file = format == SKEncodedImageFormat.Jpeg ? Exif.IntoJpeg(file, Exif.Tiff(orientation)) : file;
+        using EncodedPhoto encoded = EncodedPhoto.Open(file, Decoding.Limits, out _)!;
+        PixelBox[] boxes = [new(-20, -10, 60, 40), new(100, 70, 33.3f, 51.7f), new(encoded.Width - 30, encoded.Height - 20, 90, 80)];
+        using DecodedPhoto whole = encoded.Decode(scale, out _)!;
+
+        using PhotoParts parts = encoded.DecodeParts(scale, boxes, out PhotoAnalysis? refusal)!;
+
+        Assert.Null(refusal);
+        Assert.Equal(boxes.Length, parts.Count);
+        for (int part = 0; part < boxes.Length; part++)
+        {
+            PixelBox inside = boxes[part];
+            var map = Matrix3x2.CreateTranslation(Math.Max(inside.X, 0), Math.Max(inside.Y, 0));
+            (int width, int height) = ((int)Math.Min(inside.Width, encoded.Width - inside.X) + (int)Math.Min(inside.X, 0), (int)Math.Min(inside.Height, encoded.Height - inside.Y) + (int)Math.Min(inside.Y, 0));
+            (BgrImage expected, BgrImage actual) = (new BgrImage(width, height), new BgrImage(width, height));
+            AffineSampler.Draw(whole, map, EdgeRule.Black, expected, (0, 0, width, height));
+            AffineSampler.Draw(parts[part], map, EdgeRule.Black, actual, (0, 0, width, height));
+            Assert.Equal(expected.Pixels, actual.Pixels);
+            Assert.Equal(format == SKEncodedImageFormat.Jpeg, parts[part].Width < whole.Width);
+        }
+    }
+
+    [Fact]
+    public void DecodeParts_refuses_a_photo_whose_rows_end_early()
+    {
+        byte[] file = Pictures.Noise(301, 203).ToFile(SKEncodedImageFormat.Jpeg);
+        using EncodedPhoto encoded = EncodedPhoto.Open(file.AsMemory(0, file.Length / 2), Decoding.Limits, out _)!;
+
+        Assert.Null(encoded.DecodeParts(1, [new PixelBox(0, 150, 50, 50)], out PhotoAnalysis? refusal));
+        Assert.IsType<PhotoAnalysis.Unreadable>(refusal);
     }
 
     [Fact]
