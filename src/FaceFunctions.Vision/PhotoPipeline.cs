@@ -50,6 +50,8 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
                 ?? [new ScaledFace(new DetectedFace(new PixelBox(0, 0, width, height), Landmarks: null, Score: 1), Scale: 1)];
             LocatedFace[] faces = Locate(first, width, height);
             clock.EndDetect();
+
+            // Of all faces, also those that a closer look will take over: the others' crops must not change with it.
             float wanted = faces.Length == 0 ? 0 : Math.Min(1, AffineSampler.WantedShrink * faces.Max(face => face.Crop.Scale));
 
             cancellationToken.ThrowIfCancellationRequested();

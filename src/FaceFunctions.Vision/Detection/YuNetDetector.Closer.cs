@@ -13,6 +13,9 @@ internal sealed partial class YuNetDetector
     /// <summary>Shorter side of a box in a cell, in pixels; a face that is smaller in the photo keeps its size.</summary>
     private const float SideInCell = 64;
 
+    /// <summary>Part of the smallest face's side that a face must have in a tile: at 20 pixels a box is a tenth too small or too large.</summary>
+    private const float SizeTolerance = 0.8f;
+
     /// <summary>Intersection over union from which two boxes are about one face.</summary>
     private const float SameFace = 0.3f;
 
@@ -41,7 +44,7 @@ internal sealed partial class YuNetDetector
             faces.AddRange(Look(frame.Draw(photo))
                 .Where(face => tile.HoldsWhole(face.Box))
                 .Select(face => new ScaledFace(frame.ToPhoto(face), tile.Scale))
-                .Where(face => face.Face.Box.ShortSide >= smallestFace));
+                .Where(face => face.Face.Box.ShortSide >= smallestFace * SizeTolerance));
         }
 
         return ScaleMerge.Merge(faces, _settings.NmsThreshold);

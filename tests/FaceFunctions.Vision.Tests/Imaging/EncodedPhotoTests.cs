@@ -157,6 +157,22 @@ public class EncodedPhotoTests
             Assert.Equal(expected.Pixels, actual.Pixels);
             Assert.Equal(format == SKEncodedImageFormat.Jpeg, parts[part].Width < whole.Width);
         }
+
+        // Reading rows leaves nothing behind for the next whole picture.
+        using DecodedPhoto again = encoded.Decode(scale, out _)!;
+        Assert.Equal(Bytes(whole), Bytes(again));
+    }
+
+    [Fact]
+    public void DecodeParts_decodes_the_whole_photo_where_parts_would_save_nothing()
+    {
+        using EncodedPhoto encoded = EncodedPhoto.Open(Pictures.Noise(64, 48).ToFile(SKEncodedImageFormat.Jpeg), Decoding.Limits, out _)!;
+
+        using PhotoParts parts = encoded.DecodeParts(1, [new PixelBox(0, 0, 60, 40), new PixelBox(4, 8, 60, 40)], out _)!;
+
+        Assert.Equal(2, parts.Count);
+        Assert.Same(parts[0], parts[1]);
+        Assert.Equal((64, 48), (parts[0].Width, parts[0].Height));
     }
 
     [Fact]
@@ -224,6 +240,9 @@ public class EncodedPhotoTests
     }
 
     /// <summary>What a camera stores so that the orientation's rule shows the picture upright: quarter turns and mirrors, one pixel at a time.</summary>
+    private static unsafe byte[] Bytes(DecodedPhoto photo) =>
+        new ReadOnlySpan<byte>((void*)photo.Pixels, photo.Width * photo.Height * DecodedPhoto.BytesPerPixel).ToArray();
+
     private static SKBitmap Store(SKBitmap upright, int orientation)
     {
         // A viewer undoes: 2 mirror; 3 half turn; 4 half turn, mirror; 5 mirror after a quarter turn; 6 quarter turn clockwise; 7 the same and mirror; 8 counter-clockwise.
