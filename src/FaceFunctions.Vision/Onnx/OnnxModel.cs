@@ -6,8 +6,11 @@ namespace FaceFunctions.Vision.Onnx;
 /// <summary>One ONNX Runtime session on the CPU with one image input. Safe for any number of threads.</summary>
 internal sealed class OnnxModel : IDisposable
 {
+    // What goes wrong comes as an exception, and is said in words there.
+    private const OrtLoggingLevel Silent = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions = new() { LogSeverityLevel = Silent };
     private readonly string[] _inputNames;
     private readonly InputLayout _layout;
 
@@ -26,7 +29,7 @@ internal sealed class OnnxModel : IDisposable
 
             // Batches and photos differ in shape, and each shape's pattern would stay in memory.
             EnableMemoryPattern = false,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = Silent,
         };
 
         // A thread that spins after its work takes the core from the next photo.
