@@ -23,14 +23,14 @@ internal readonly record struct DetectorFrame(int InputWidth, int InputHeight, i
     }
 
     /// <summary>Draws the photo into the input.</summary>
-    public BgrImage Draw(DecodedPhoto photo)
+    public RentedImage Draw(DecodedPhoto photo)
     {
-        var image = new BgrImage(InputWidth, InputHeight);
+        var input = new RentedImage(InputWidth, InputHeight);
         (int left, int top) = (Math.Max(X, 0), Math.Max(Y, 0));
         (int right, int bottom) = (Math.Min(X + Width, InputWidth), Math.Min(Y + Height, InputHeight));
         Matrix3x2 toUpright = Matrix3x2.CreateTranslation(left - X, top - Y) * UprightMap.Resize((float)PhotoWidth / Width, (float)PhotoHeight / Height);
-        AffineSampler.Draw(photo, toUpright, EdgeRule.Nearest, image, (left, top, right - left, bottom - top));
-        return image;
+        AffineSampler.Draw(photo, toUpright, EdgeRule.Nearest, input.Image, (left, top, right - left, bottom - top));
+        return input;
     }
 
     /// <summary>Pixels of the input a pixel of the photo.</summary>

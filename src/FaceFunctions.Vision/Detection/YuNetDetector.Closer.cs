@@ -41,7 +41,8 @@ internal sealed partial class YuNetDetector
             }
 
             DetectorFrame frame = TileFrame(tile, width, height);
-            faces.AddRange(Look(frame.Draw(photo))
+            using RentedImage input = frame.Draw(photo);
+            faces.AddRange(Look(input.Image)
                 .Where(face => tile.HoldsWhole(face.Box))
                 .Select(face => new ScaledFace(frame.ToPhoto(face), tile.Scale))
                 .Where(face => face.Face.Box.ShortSide >= smallestFace * SizeTolerance));
@@ -61,14 +62,14 @@ internal sealed partial class YuNetDetector
             cancellationToken.ThrowIfCancellationRequested();
             (int inputWidth, int inputHeight) = InputSize(
                 Math.Min(columns, batch.Length) * TilePlan.CellSide, ((batch.Length - 1) / columns * TilePlan.CellSide) + TilePlan.CellSide);
-            var image = new BgrImage(inputWidth, inputHeight);
+            using var input = new RentedImage(inputWidth, inputHeight);
             for (int i = 0; i < batch.Length; i++)
             {
                 Matrix3x2 toUpright = CellToUpright(batch[i].Face.Face.Box);
-                AffineSampler.Draw(batch[i].Picture, toUpright, EdgeRule.Black, image, (i % columns * TilePlan.CellSide, i / columns * TilePlan.CellSide, TilePlan.CellSide, TilePlan.CellSide));
+                AffineSampler.Draw(batch[i].Picture, toUpright, EdgeRule.Black, input.Image, (i % columns * TilePlan.CellSide, i / columns * TilePlan.CellSide, TilePlan.CellSide, TilePlan.CellSide));
             }
 
-            IReadOnlyList<DetectedFace> seen = Look(image);
+            IReadOnlyList<DetectedFace> seen = Look(input.Image);
             refined.AddRange(batch.Select((one, i) => Best(one.Face, new Vector2(i % columns, i / columns) * TilePlan.CellSide, seen)));
         }
 

@@ -71,8 +71,11 @@ internal sealed partial class YuNetDetector : IFaceDetector
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    private IReadOnlyList<ScaledFace> Detect(DecodedPhoto photo, DetectorFrame frame) =>
-        [.. Look(frame.Draw(photo)).Select(face => new ScaledFace(frame.ToPhoto(face), frame.Scale))];
+    private IReadOnlyList<ScaledFace> Detect(DecodedPhoto photo, DetectorFrame frame)
+    {
+        using RentedImage input = frame.Draw(photo);
+        return [.. Look(input.Image).Select(face => new ScaledFace(frame.ToPhoto(face), frame.Scale))];
+    }
 
     /// <summary>The faces of one input, in its pixels, surest first.</summary>
     private IReadOnlyList<DetectedFace> Look(BgrImage image)
