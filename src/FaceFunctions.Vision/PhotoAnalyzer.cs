@@ -93,7 +93,7 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
         }
 
         var limits = new PhotoLimits(options.MaxPhotoBytes, options.MaxPhotoPixels);
-        return new LoadedModel(bundle, bundle.Model with { Thresholds = new MatchThresholds(match, review) }, new PhotoPipeline(bundle, limits, time));
+        return new LoadedModel(bundle, bundle.Model with { Thresholds = new MatchThresholds(match, review) }, new PhotoPipeline(bundle, limits, options.SmallestFacePixels, time));
     }
 
     private sealed record LoadedModel(ModelBundle Bundle, RecognitionModel Model, PhotoPipeline Pipeline);
