@@ -1,0 +1,88 @@
+using System.Globalization;
+using FaceFunctions.Testing;
+
+namespace FaceFunctions.Benchmarks.ColdStart;
+
+/// <summary>Starts each app in turn, again and again, over one Azurite, so that whatever else the machine does meets them all.</summary>
+internal static class ColdStartRun
+{
+    private const double BytesPerMegabyte = 1_000_000;
+
+    /// <summary>Runs it and prints what it measured.</summary>
+    /// <returns>The exit code, 0.</returns>
+    public static async Task<int> RunAsync(ColdStartOptions options, TextWriter output, CancellationToken cancellationToken)
+    {
+        HostedStart[] apps = [.. options.Apps.Select(folder => new HostedStart(folder))];
+        try
+        {
+            IColdStart[] all = [.. apps, .. options.Beside.Select(command => new CommandStart(command))];
+            var azurite = new TestAzurite();
+            await azurite.InitializeAsync();
+            await using (azurite)
+            {
+                await PrintAsync(all, await MeasureAsync(all, options.Runs, azurite.ConnectionString, output, cancellationToken), output);
+            }
+        }
+        finally
+        {
+            Array.ForEach(apps, app => app.Dispose());
+        }
+
+        return 0;
+    }
+
+    private static async Task<StartTimes[][]> MeasureAsync(IColdStart[] all, int runs, string storage, TextWriter output, CancellationToken cancellationToken)
+    {
+        var times = new StartTimes[all.Length][];
+        for (int app = 0; app < all.Length; app++)
+        {
+            times[app] = new StartTimes[runs];
+        }
+
+        // Round -1 compiles the host, creates containers and tables, and brings the files into memory: "cold" is the process, not the disk.
+        for (int round = -1; round < runs; round++)
+        {
+            for (int turn = 0; turn < all.Length; turn++)
+            {
+                int app = (Math.Max(round, 0) + turn) % all.Length;
+                StartTimes start = await all[app].StartAsync(storage, cancellationToken);
+                if (round >= 0)
+                {
+                    times[app][round] = start;
+                }
+            }
+
+            await output.WriteLineAsync(round < 0 ? $"Starting {all.Length} apps, {runs} times each ..." : $"{round + 1} of {runs}");
+        }
+
+        return times;
+    }
+
+    private static async Task PrintAsync(IColdStart[] all, StartTimes[][] times, TextWriter output)
+    {
+        await output.WriteLineAsync("| app | files, MB | zip, MB | first answer, s | ready, s | resident, MB |");
+        await output.WriteLineAsync("|---|---|---|---|---|---|");
+        for (int app = 0; app < all.Length; app++)
+        {
+            StartTimes[] starts = times[app];
+            await output.WriteLineAsync(
+                $"| {all[app].Name} | {Megabytes(all[app].Size?.Files)} | {Megabytes(all[app].Size?.Zipped)} "
+                + $"| {Spread(starts, start => start.FirstAnswer)} | {Spread(starts, start => start.Ready)} | {Megabytes(Median(starts.Select(start => start.ResidentBytes ?? 0)))} |");
+        }
+    }
+
+    /// <summary>The median, with the least and the most in brackets.</summary>
+    private static string Spread(StartTimes[] starts, Func<StartTimes, TimeSpan> time)
+    {
+        long[] ticks = [.. starts.Select(start => time(start).Ticks)];
+        return FormattableString.Invariant($"{TimeSpan.FromTicks(Median(ticks)).TotalSeconds:0.00} ({TimeSpan.FromTicks(ticks.Min()).TotalSeconds:0.00} to {TimeSpan.FromTicks(ticks.Max()).TotalSeconds:0.00})");
+    }
+
+    private static long Median(IEnumerable<long> values)
+    {
+        long[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static string Megabytes(long? bytes) => bytes is { } known ? (known / BytesPerMegabyte).ToString("0.0", CultureInfo.InvariantCulture) : "";
+}
