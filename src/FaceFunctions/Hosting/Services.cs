@@ -5,7 +5,6 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
-using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -38,10 +37,10 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
-        services.AddSingleton<BlobTrigger>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<PhotoSlots>();
-        services.AddHostedService<Startup>();
+
+        // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Startup>());
         return services;
     }
 
