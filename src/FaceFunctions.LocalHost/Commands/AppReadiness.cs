@@ -25,8 +25,7 @@ internal static class AppReadiness
 
     private static async Task<bool> IsReadyAsync(FunctionsHost host, CancellationToken cancellationToken)
     {
-        // The app itself is asked: the host takes an answer to a request it forwarded as a sign that the app can run.
-        using var client = new AppClient(await host.GetAppAddressAsync(cancellationToken));
+        using var client = new AppClient(host.BaseAddress);
         try
         {
             return (await client.GetStatusAsync(cancellationToken)).Value?.Ready == true;

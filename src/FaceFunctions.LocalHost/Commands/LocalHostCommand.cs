@@ -43,13 +43,12 @@ internal static class LocalHostCommand
         var data = new Option<string?>("--data") { Description = "Folder for the data of an Azurite that this host starts. Default: .azurite/data in the checkout." };
         var app = new Option<string?>("--app") { Description = "Folder of a published app. Default: the app as this checkout built it." };
         var verbose = new Option<bool>("--verbose") { Description = "Show everything the app writes and each invocation." };
-        var inline = new Option<bool>("--inline-payloads") { Description = "Send blobs to the app as base64, as without deferred binding." };
         Command demo = CreateDemo(bundle, app, verbose);
-        var root = new RootCommand($"Runs FaceFunctions on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, inline, demo };
+        var root = new RootCommand($"Runs FaceFunctions on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, demo };
         root.SetAction((parsed, _) => StoppableAsync(
             stop => RunCommand.RunAsync(
                 new RunOptions(
-                    parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose), parsed.GetValue(inline)),
+                    parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose)),
                 stop),
             onStop: () => 0));
         return root;

@@ -36,7 +36,6 @@ internal static class RunCommand
                 AppFolder = options.App,
                 BundleFolder = options.Bundle,
                 Port = options.Port,
-                InlinePayloads = options.InlinePayloads,
                 LoggerFactory = log,
             },
             stop);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FaceFunctions.LocalHost.Hosting;
 
-/// <summary>Reads host.json, function.json and bundle.json, which may hold comments and trailing commas.</summary>
+/// <summary>Reads host.json, bindings and bundle.json, which may hold comments and trailing commas.</summary>
 internal static class AppJson
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -44,8 +44,9 @@ internal static class AppJson
     /// <summary>A text; null when it is missing or no text.</summary>
     public static string? FindString(JsonElement? element, string name) => Find(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    /// <summary>Whether a flag is set.</summary>
-    public static bool IsTrue(JsonElement? element, string name) => Find(element, name) is { ValueKind: JsonValueKind.True };
+    /// <summary>Whether a flag is set; some writers quote it.</summary>
+    public static bool IsTrue(JsonElement? element, string name) =>
+        Find(element, name) is { } flag && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.String && bool.TryParse(flag.GetString(), out bool set) && set));
 
     /// <summary>A list of texts; empty when it is missing.</summary>
     public static IReadOnlyList<string> FindStrings(JsonElement? element, string name) =>
