@@ -65,24 +65,12 @@ internal static class ColdStartRun
         for (int app = 0; app < all.Length; app++)
         {
             StartTimes[] starts = times[app];
-            await output.WriteLineAsync(
-                $"| {all[app].Name} | {Megabytes(all[app].Size?.Files)} | {Megabytes(all[app].Size?.Zipped)} "
-                + $"| {Spread(starts, start => start.FirstAnswer)} | {Spread(starts, start => start.Ready)} | {Megabytes(Median(starts.Select(start => start.ResidentBytes ?? 0)))} |");
+            var firstAnswer = Spread.Of(starts.Select(start => start.FirstAnswer.TotalSeconds));
+            var ready = Spread.Of(starts.Select(start => start.Ready.TotalSeconds));
+            string[] cells = [all[app].Name, Megabytes(all[app].Size?.Files), Megabytes(all[app].Size?.Zipped), $"{firstAnswer}", $"{ready}", Megabytes(Spread.Of(starts.Select(start => (double)start.ResidentBytes)).Median)];
+            await output.WriteLineAsync($"| {string.Join(" | ", cells)} |");
         }
     }
 
-    /// <summary>The median, with the least and the most in brackets.</summary>
-    private static string Spread(StartTimes[] starts, Func<StartTimes, TimeSpan> time)
-    {
-        long[] ticks = [.. starts.Select(start => time(start).Ticks)];
-        return FormattableString.Invariant($"{TimeSpan.FromTicks(Median(ticks)).TotalSeconds:0.00} ({TimeSpan.FromTicks(ticks.Min()).TotalSeconds:0.00} to {TimeSpan.FromTicks(ticks.Max()).TotalSeconds:0.00})");
-    }
-
-    private static long Median(IEnumerable<long> values)
-    {
-        long[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static string Megabytes(long? bytes) => bytes is { } known ? (known / BytesPerMegabyte).ToString("0.0", CultureInfo.InvariantCulture) : "";
+    private static string Megabytes(double? bytes) => bytes is { } known ? (known / BytesPerMegabyte).ToString("0.0", CultureInfo.InvariantCulture) : "";
 }

@@ -32,7 +32,7 @@ internal sealed class HostedStart(string folder) : IColdStart, IDisposable
                 using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
                 if (answer.RootElement.GetProperty("ready").GetBoolean())
                 {
-                    return new StartTimes(first.Value, Stopwatch.GetElapsedTime(start), ResidentMemory.Read(host.AppProcessId)?.Now);
+                    return new StartTimes(first.Value, Stopwatch.GetElapsedTime(start), ResidentMemory.Read(host.AppProcessId)!.Value.Now);
                 }
             }
 
