@@ -12,7 +12,7 @@ internal static class ColdStartCommand
         apps.AcceptExistingOnly();
         var beside = new Option<string[]>("--beside")
         {
-            Description = "A command to time in each round too: it gets GalleryConnection, and its last line is the milliseconds to the first answer, those until ready, and the resident bytes.",
+            Description = "A command to time in each round too: it gets GalleryConnection, and its last line is the milliseconds to the first answer, those until ready, those of processor time, and the resident bytes.",
             DefaultValueFactory = _ => [],
         };
         Option<int> runs = new Option<int>("--runs") { Description = "Rounds, from 1; one more goes before them.", DefaultValueFactory = _ => 10 }.Between(1, 1000);

@@ -60,14 +60,16 @@ internal static class ColdStartRun
 
     private static async Task PrintAsync(IColdStart[] all, StartTimes[][] times, TextWriter output)
     {
-        await output.WriteLineAsync("| app | files, MB | zip, MB | first answer, s | ready, s | resident, MB |");
-        await output.WriteLineAsync("|---|---|---|---|---|---|");
+        await output.WriteLineAsync("| app | files, MB | zip, MB | first answer, s | ready, s | processor, s | resident, MB |");
+        await output.WriteLineAsync("|---|---|---|---|---|---|---|");
         for (int app = 0; app < all.Length; app++)
         {
             StartTimes[] starts = times[app];
             var firstAnswer = Spread.Of(starts.Select(start => start.FirstAnswer.TotalSeconds));
             var ready = Spread.Of(starts.Select(start => start.Ready.TotalSeconds));
-            string[] cells = [all[app].Name, Megabytes(all[app].Size?.Files), Megabytes(all[app].Size?.Zipped), $"{firstAnswer}", $"{ready}", Megabytes(Spread.Of(starts.Select(start => (double)start.ResidentBytes)).Median)];
+            var processor = Spread.Of(starts.Select(start => start.Processor.TotalSeconds));
+            var resident = Spread.Of(starts.Select(start => (double)start.ResidentBytes));
+            string[] cells = [all[app].Name, Megabytes(all[app].Size?.Files), Megabytes(all[app].Size?.Zipped), $"{firstAnswer}", $"{ready}", $"{processor}", Megabytes(resident.Median)];
             await output.WriteLineAsync($"| {string.Join(" | ", cells)} |");
         }
     }

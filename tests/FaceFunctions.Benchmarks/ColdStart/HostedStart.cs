@@ -32,7 +32,9 @@ internal sealed class HostedStart(string folder) : IColdStart, IDisposable
                 using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
                 if (answer.RootElement.GetProperty("ready").GetBoolean())
                 {
-                    return new StartTimes(first.Value, Stopwatch.GetElapsedTime(start), ResidentMemory.Read(host.AppProcessId)!.Value.Now);
+                    TimeSpan ready = Stopwatch.GetElapsedTime(start);
+                    using var app = Process.GetProcessById(host.AppProcessId);
+                    return new StartTimes(first.Value, ready, app.TotalProcessorTime, ResidentMemory.Read(app.Id)!.Value.Now);
                 }
             }
 

@@ -21,5 +21,6 @@ until [ -n "$first" ] && grep -q '"ready":true' "$answer"; do
   sleep 0.002
 done
 ready=$(date +%s%N)
+processor=$(awk -v hertz="$(getconf CLK_TCK)" '{ print 1000 * ($14 + $15) / hertz }' "/proc/$app/stat")
 resident=$(awk '/^VmRSS:/ { print $2 * 1024 }' "/proc/$app/status")
-echo "$(((first - start) / 1000000)) $(((ready - start) / 1000000)) $resident"
+echo "$(((first - start) / 1000000)) $(((ready - start) / 1000000)) $processor $resident"
