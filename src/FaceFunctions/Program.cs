@@ -36,14 +36,14 @@ try
     await builder.Build().RunAsync();
     return Environment.ExitCode;
 }
+catch (Exception) when (Environment.ExitCode != 0)
+{
+    // The bundle was refused, with its reason, before the app had started; stopping it then cancels whatever it was starting.
+    return Environment.ExitCode;
+}
 catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException or IOException)
 {
     // A setting out of its range, one that is no number, or a port that was taken meanwhile.
     await Console.Error.WriteLineAsync($"The app cannot start: {fault.Message}");
     return 1;
-}
-catch (OperationCanceledException) when (Environment.ExitCode != 0)
-{
-    // The bundle was refused, with its reason, before the app had started; stopping it then cancels its start.
-    return Environment.ExitCode;
 }

@@ -34,7 +34,7 @@ internal sealed partial class AppProcess
         string[] command = [_command.Executable, .. _command.Arguments(_server.Address, workerId)];
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new(command[0], command[1..])
-            : new("/bin/sh", ["-c", EndWithParent, .. command]);
+            : new("/bin/sh", ["-c", EndWithParent, "/usr/bin/env", .. OddSettings(), .. command]);
         start.WorkingDirectory = _folder;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -46,6 +46,10 @@ internal sealed partial class AppProcess
 
         return start;
     }
+
+    // A shell hands on only variables that it could name itself, and settings may hold dots and dashes.
+    private IEnumerable<string> OddSettings() =>
+        _environment.Where(setting => setting.Key.Any(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter))).Select(setting => $"{setting.Key}={setting.Value}");
 
     // The process id of the app itself, which may not be that of the process that was started.
     private Task<int> ReadOutput(Process process)

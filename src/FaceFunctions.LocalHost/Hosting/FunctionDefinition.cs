@@ -10,7 +10,7 @@ namespace FaceFunctions.LocalHost.Hosting;
 internal abstract record FunctionDefinition(string Name, string BindingName)
 {
     /// <summary>Called when a blob appears or changes.</summary>
-    internal sealed record Blob(string Name, string BindingName, BlobPathPattern Path, string Connection, BlobValue Value) : FunctionDefinition(Name, BindingName);
+    internal sealed record Blob(string Name, string BindingName, BlobPathPattern Path, string Connection) : FunctionDefinition(Name, BindingName);
 
     /// <summary>Called at certain times.</summary>
     internal sealed record Timer(string Name, string BindingName, NcrontabSchedule Schedule, bool RunOnStartup, bool UseMonitor) : FunctionDefinition(Name, BindingName);
@@ -20,19 +20,6 @@ internal abstract record FunctionDefinition(string Name, string BindingName)
     {
         /// <summary>The route after the prefix of host.json, which may be empty; without a slash before it.</summary>
         public string FullRoute(string routePrefix) => routePrefix.Length > 0 ? $"{routePrefix}/{Route}" : Route;
-    }
-
-    /// <summary>How the worker gets a blob.</summary>
-    internal enum BlobValue
-    {
-        /// <summary>As a reference, by which it reads the blob itself.</summary>
-        Reference,
-
-        /// <summary>As bytes.</summary>
-        Bytes,
-
-        /// <summary>As text in UTF-8.</summary>
-        Text,
     }
 
     /// <summary>Reads what a worker says about a function.</summary>
@@ -66,13 +53,17 @@ internal abstract record FunctionDefinition(string Name, string BindingName)
         switch (type.ToUpperInvariant())
         {
             case "BLOBTRIGGER":
+                if (!AppJson.IsTrue(AppJson.Find(binding, "properties"), "supportsDeferredBinding"))
+                {
+                    throw new LocalHostException($"The blob trigger {name} wants the blob itself and no reference: build the app with Microsoft.Azure.Functions.Worker.Extensions.Storage.Blobs 6 or later.");
+                }
+
                 string path = resolve(AppJson.FindString(binding, "path") ?? "");
                 return new Blob(
                     name,
                     bindingName,
                     BlobPathPattern.Parse(path) ?? throw new LocalHostException($"The path '{path}' of the blob trigger {name} is not like container/{{name}}."),
-                    AppJson.FindString(binding, "connection") is { Length: > 0 } connection ? connection : "AzureWebJobsStorage",
-                    ValueOf(binding));
+                    AppJson.FindString(binding, "connection") is { Length: > 0 } connection ? connection : "AzureWebJobsStorage");
             case "TIMERTRIGGER":
                 string expression = resolve(AppJson.FindString(binding, "schedule") ?? "");
                 NcrontabSchedule schedule = NcrontabSchedule.Parse(expression)
@@ -89,8 +80,4 @@ internal abstract record FunctionDefinition(string Name, string BindingName)
                 throw new LocalHostException($"The function {name} has a {type}, and the local host plays no triggers but blobTrigger, timerTrigger and httpTrigger.");
         }
     }
-
-    private static BlobValue ValueOf(JsonElement binding) => AppJson.IsTrue(AppJson.Find(binding, "properties"), "supportsDeferredBinding")
-        ? BlobValue.Reference
-        : "binary".Equals(AppJson.FindString(binding, "dataType"), StringComparison.OrdinalIgnoreCase) ? BlobValue.Bytes : BlobValue.Text;
 }

@@ -9,7 +9,7 @@ namespace FaceFunctions.LocalHost.Hosting;
 
 /// <summary>A stand-in for the Azure Functions host in development and tests: it runs an isolated-worker app, unchanged, as the real host does, passes HTTP requests to it, and plays blob and timer triggers against a real storage account.</summary>
 /// <remarks>It plays no other triggers and no output bindings, and expects to be the only host of its id in a storage account (two deliver each blob twice at times, which at-least-once allows).</remarks>
-public sealed partial class FunctionsHost : IAsyncDisposable
+public sealed partial class FunctionsHost : ILocalHost
 {
     private readonly BlobServiceClient _storage;
     private readonly BlobReceipts _receipts;
@@ -24,13 +24,14 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     private IReadOnlyList<FunctionDefinition> _functions = [];
     private WebApplication? _front;
     private Task _triggers = Task.CompletedTask;
+    private Task? _end;
 
     private FunctionsHost(FunctionsHostOptions options, string appFolder, HostSettings settings, WorkerCommand command, WorkerServer server)
     {
         _options = options;
         _settings = settings;
         _server = server;
-        _storage = new BlobServiceClient(options.StorageConnection);
+        _storage = new BlobServiceClient(options.StorageConnection, new BlobClientOptions { TrimBlobNameSlashes = false }); // Slashes at the ends belong to a name.
         _receipts = new BlobReceipts(_storage, options.HostId);
         _schedules = new ScheduleStore(_storage, options.HostId);
         _environment = AppEnvironment.Create(options, appFolder);
@@ -64,7 +65,8 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         string folder = Path.GetFullPath(options.AppFolder ?? BuiltApp.FindFolder());
         HostSettings settings = HostSettings.Read(folder);
         WorkerCommand command = ReadCommand(folder);
-        await CreateContainersAsync(options, [PhotoPath.Gallery, PhotoPath.Probes, PhotoPath.Results, BlobReceipts.Container], cancellationToken);
+        string[] ours = BuiltApp.IsOther(folder) ? [] : [PhotoPath.Gallery, PhotoPath.Probes, PhotoPath.Results];
+        await CreateContainersAsync(options, [.. ours, BlobReceipts.Container], cancellationToken);
         var host = new FunctionsHost(options, folder, settings, command, await WorkerServer.StartAsync(cancellationToken));
         try
         {
@@ -78,6 +80,9 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether answers of the app tell nothing about whether it can run: so while the host itself asks, again and again, whether it is ready.</summary>
+    internal bool IsTrial { get => _invoker.IsTrial; set => _invoker.IsTrial = value; }
+
     /// <summary>Kills the app without warning, as the platform may at any time. The host notices a crash and starts it again.</summary>
     /// <param name="cancellationToken">Stops waiting until it is gone.</param>
     public Task KillAppAsync(CancellationToken cancellationToken) => _app.KillAsync(cancellationToken);
@@ -87,7 +92,9 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     public Task RestartAppAsync(CancellationToken cancellationToken) => _app.RestartAsync(cancellationToken);
 
     /// <summary>Stops listening and triggering, lets HTTP requests that run finish, and asks the app to end, which it must within seconds. Invocations of triggers that run are lost, and come again after the next start.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_end ??= EndAsync());
+
+    private async Task EndAsync()
     {
         await _stopping.CancelAsync();
         await _triggers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -142,10 +149,10 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         AppInstance app = await _app.WaitUntilReadyAsync(cancellationToken);
-        _functions = [.. (await app.Channel.Loaded).Select(function => FunctionDefinition.From(function, SettingOf))];
+        _functions = [.. (await app.Channel.Loaded).Where(function => !IsDisabled(function.Name)).Select(function => FunctionDefinition.From(function, SettingOf))];
         if (_functions.Count == 0)
         {
-            throw new LocalHostException("The app has no functions.");
+            throw new LocalHostException("The app has no functions, or all are disabled.");
         }
 
         Functions = [.. _functions.Select(function => HostedFunction.From(function, _settings.RoutePrefix))];
@@ -155,6 +162,9 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         _triggers = _options.PlayTriggers ? PlayTriggersAsync() : Task.Delay(Timeout.Infinite, _stopping.Token);
         Completion = WatchAsync();
     }
+
+    // https://learn.microsoft.com/azure/azure-functions/disable-function
+    private bool IsDisabled(string function) => "true".Equals(SettingOf($"AzureWebJobs.{function}.Disabled"), StringComparison.OrdinalIgnoreCase);
 
     // As the app would read it.
     private string? SettingOf(string name) => _environment.TryGetValue(name.Replace(":", "__", StringComparison.Ordinal), out string? value) ? value : Environment.GetEnvironmentVariable(name);

@@ -8,8 +8,11 @@ namespace FaceFunctions.LocalHost.Hosting;
 /// <summary>The HTTP side of the host: answers on loopback, and hands requests for HTTP functions to the app.</summary>
 internal static class HttpFront
 {
-    /// <summary>The real host's own limit: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits</summary>
-    public const long MaxRequestBytes = 104_857_600;
+    // The real host's own limit: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits
+    private const long MaxRequestBytes = 104_857_600;
+
+    // A blob name of 1,024 letters of three bytes each, percent-encoded, and some query.
+    private const int MaxRequestLineBytes = 32 * 1024;
 
     // Requests that run are waited for this long at the end.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
@@ -28,6 +31,7 @@ internal static class HttpFront
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
             if (options.Port == 0)
             {
                 kestrel.Listen(IPAddress.Loopback, 0);

@@ -30,12 +30,21 @@ internal sealed class HttpInvoker(IHttpForwarder forwarder, Invoker invoker, Fun
         // The halves arrive in either order, and both are waited for.
         ForwarderError error = await _http.SendAsync(context, address, invocation.Id, aborted);
         InvocationOutcome outcome = await called;
-        if (error == ForwarderError.None || aborted.IsCancellationRequested)
+        if (aborted.IsCancellationRequested)
         {
             return;
         }
 
-        if (context.Response.HasStarted)
+        if (error == ForwarderError.None)
+        {
+            if (!outcome.Succeeded && !context.Response.HasStarted)
+            {
+                // The worker's own answer to an exception is 200 without a body.
+                context.Response.Clear();
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            }
+        }
+        else if (context.Response.HasStarted)
         {
             context.Abort(); // Half an answer is out: there is no way to tell.
         }

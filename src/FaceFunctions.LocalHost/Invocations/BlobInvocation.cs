@@ -28,20 +28,12 @@ internal static class BlobInvocation
         }
 
         BlobProperties properties = await blob.GetPropertiesAsync(conditions, cancellationToken);
-        Worker.Protocol.TypedData value = function.Value switch
-        {
-            FunctionDefinition.BlobValue.Reference => WorkerInvocation.BlobReference(function.Connection, blob.BlobContainerName, blob.Name),
-            FunctionDefinition.BlobValue.Bytes => WorkerInvocation.Bytes((await DownloadAsync()).ToMemory()),
-            _ => WorkerInvocation.Text((await DownloadAsync()).ToString()),
-        };
-        WorkerInvocation invocation = new WorkerInvocation(function.Name, function.BindingName, value, time.GetUtcNow())
+        WorkerInvocation invocation = new WorkerInvocation(
+            function.Name, function.BindingName, WorkerInvocation.BlobReference(function.Connection, blob.BlobContainerName, blob.Name), time.GetUtcNow())
             .With("BlobTrigger", WorkerInvocation.Text($"{blob.BlobContainerName}/{blob.Name}"))
             .With("Uri", WorkerInvocation.Json(JsonValue.Create(blob.Uri.AbsoluteUri)))
             .With("Properties", WorkerInvocation.Json(JsonSerializer.SerializeToNode(properties)!))
             .With("Metadata", WorkerInvocation.Json(JsonSerializer.SerializeToNode(properties.Metadata)!));
         return parameters.Aggregate(invocation, (sum, parameter) => sum.With(parameter.Key, WorkerInvocation.Text(parameter.Value)));
-
-        async Task<BinaryData> DownloadAsync() =>
-            (await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken)).Value.Content;
     }
 }

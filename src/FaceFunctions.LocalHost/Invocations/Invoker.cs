@@ -6,6 +6,9 @@ namespace FaceFunctions.LocalHost.Invocations;
 /// <summary>Calls functions, within the time that host.json allows.</summary>
 internal sealed class Invoker(AppProcess app, TimeSpan? timeout, TimeProvider time, ILogger logger)
 {
+    /// <summary>Whether answers do not count as a sign that the app can run.</summary>
+    public bool IsTrial { get; set; }
+
     /// <summary>Waits until the app is up.</summary>
     /// <exception cref="LocalHostException">It cannot be kept running.</exception>
     public Task<AppInstance> WaitForAppAsync(CancellationToken cancellationToken) => app.WaitUntilReadyAsync(cancellationToken);
@@ -44,7 +47,11 @@ internal sealed class Invoker(AppProcess app, TimeSpan? timeout, TimeProvider ti
             return outcome;
         }
 
-        instance.Excuse();
+        if (!IsTrial)
+        {
+            instance.Excuse();
+        }
+
         if (outcome.Succeeded)
         {
             Log.InvocationDone(logger, invocation.Function, invocation.Id);

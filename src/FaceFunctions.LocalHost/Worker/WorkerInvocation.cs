@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaceFunctions.LocalHost.Worker.Protocol;
@@ -13,6 +14,8 @@ namespace FaceFunctions.LocalHost.Worker;
 /// <param name="utcNow">Now.</param>
 internal sealed class WorkerInvocation(string function, string binding, TypedData value, DateTimeOffset utcNow)
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Dictionary<string, TypedData> _metadata = new(StringComparer.Ordinal);
 
     /// <summary>Name of the function.</summary>
@@ -32,9 +35,6 @@ internal sealed class WorkerInvocation(string function, string binding, TypedDat
 
     /// <summary>A text.</summary>
     public static TypedData Text(string value) => new() { String = value };
-
-    /// <summary>Bytes, which are not copied.</summary>
-    public static TypedData Bytes(ReadOnlyMemory<byte> value) => new() { Bytes = UnsafeByteOperations.UnsafeWrap(value) };
 
     /// <summary>A reference to a blob, which the worker reads by itself.</summary>
     /// <param name="connection">Name of the setting that holds the connection to its account.</param>
@@ -66,6 +66,4 @@ internal sealed class WorkerInvocation(string function, string binding, TypedDat
         request.TriggerMetadata["sys"] = Json(new JsonObject { ["MethodName"] = function, ["UtcNow"] = utcNow.UtcDateTime, ["RandGuid"] = Guid.NewGuid() });
         return request;
     }
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

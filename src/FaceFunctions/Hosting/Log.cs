@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "The poison queue could not be counted: {fault}.")]
     public static partial void PoisonNotCounted(ILogger logger, string fault);
+
+    [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored vectors have another dimension than the model's: {faces}.")]
+    public static partial void Misfits(ILogger logger, int faces);
 }

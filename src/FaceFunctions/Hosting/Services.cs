@@ -5,6 +5,7 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
+using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,10 @@ internal static class Services
         services.AddSingleton(Limits);
         services.AddSingleton(provider => new PhotoReader(
             provider.GetRequiredService<IPhotoBlobs>(), provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes));
-        services.AddSingleton<GalleryMirror>();
+        services.AddSingleton(provider => new GalleryMirror(
+            provider.GetRequiredService<IGalleryStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            misfits => Log.Misfits(provider.GetRequiredService<ILogger<GalleryMirror>>(), misfits)));
         services.AddSingleton<IPhotoAnalyzer>(provider => new MeasuredAnalyzer(provider.GetRequiredService<PhotoAnalyzer>(), provider.GetRequiredService<FaceMetrics>()));
         services.AddSingleton(provider => new Enroller(
             provider.GetRequiredService<IPhotoBlobs>(),
@@ -37,6 +41,7 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
+        services.AddSingleton<BlobTriggers>();
         services.AddSingleton<Readiness>();
 
         // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.

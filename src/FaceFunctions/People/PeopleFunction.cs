@@ -29,7 +29,8 @@ public sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror galler
         return (PersonName.Clean(person), request.Method) switch
         {
             ("", "GET") when person.Length == 0 => ListAsync(request.Query, cancellationToken),
-            ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one person to delete: DELETE /api/people/{person}.")),
+            ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one person to delete: DELETE /api/people/{person}.")),
+            ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
             (_, "DELETE") => DeleteAsync(person, cancellationToken),
             _ => Task.FromResult(Answer.MethodNotAllowed("DELETE", "A person can only be deleted here; GET /api/people lists everybody.")),
         };

@@ -26,7 +26,8 @@ public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Erase
         return (name, request.Method) switch
         {
             ("", "GET") => ListAsync(request.Query, cancellationToken),
-            ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one photo to delete: DELETE /api/photos/{path}.")),
+            ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one photo to delete: DELETE /api/photos/{path}.")),
+            ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
             _ => RunAsync(request.Method, name, cancellationToken),
         };
     }

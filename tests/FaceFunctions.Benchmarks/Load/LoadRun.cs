@@ -8,7 +8,7 @@ using FaceFunctions.Testing;
 
 namespace FaceFunctions.Benchmarks.Load;
 
-/// <summary>The memory proof: the real app under the local host, a real Azurite, big photos, and their triggers all at once.</summary>
+/// <summary>The memory proof: the real app in a process of its own, a real Azurite, big photos, and the host's triggers all at once.</summary>
 internal static class LoadRun
 {
     /// <summary>The app must stay below this.</summary>
@@ -29,29 +29,29 @@ internal static class LoadRun
             long uploaded = await UploadAsync(gallery, options.Photos, cancellationToken);
             await output.WriteLineAsync(FormattableString.Invariant($"{uploaded / BytesPerMegabyte / options.Photos:0.0} MB a photo."));
 
-            var hosting = new FunctionsHostOptions
+            var host = new FunctionsHostOptions
             {
                 StorageConnection = azurite.ConnectionString,
-                AppFolder = FaceFunctions.Testing.AppProcess.AppFolder,
+                AppFolder = AppProcess.AppFolder,
                 BundleFolder = SharedBundle.Folder(),
                 Port = 0,
                 PlayTriggers = false,
             };
-            await using FunctionsHost host = await FunctionsHost.StartAsync(hosting, cancellationToken);
-            using var client = new HttpClient { BaseAddress = host.BaseAddress };
+            await using FunctionsHost app = await FunctionsHost.StartAsync(host, cancellationToken);
+            using var client = new HttpClient { BaseAddress = app.BaseAddress };
             await WaitUntilReadyAsync(client, cancellationToken);
-            ResidentMemory? before = ResidentMemory.Read(host.AppProcessId);
-            var watch = new MemoryWatch(host.AppProcessId);
+            ResidentMemory? before = ResidentMemory.Read(app.AppProcessId);
+            var watch = new MemoryWatch(app.AppProcessId);
             long start = Stopwatch.GetTimestamp();
-            int failed = await TriggerAsync(host, options, cancellationToken);
+            int refused = await TriggerAsync(app, options, cancellationToken);
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             await watch.DisposeAsync();
 
             IReadOnlyList<string> missing = await FindNotEnrolledAsync(client, options.Photos, cancellationToken);
             await output.WriteLineAsync(FormattableString.Invariant($"""
                 Triggers at once    {options.Parallel}
-                Enrolled            {options.Photos - missing.Count} of {options.Photos}{(failed > 0 ? $", {failed} triggers failed" : "")}
-                Photos a second     {options.Photos / elapsed.TotalSeconds:0.00} (with Azurite, the host and this command on the same cores)
+                Enrolled            {options.Photos - missing.Count} of {options.Photos}{(refused > 0 ? $", {refused} triggers refused" : "")}
+                Photos a second     {options.Photos / elapsed.TotalSeconds:0.00} (with Azurite and this command on the same cores)
                 Resident before     {before?.Now / BytesPerMegabyte:0} MB, model loaded
                 Resident, mean      {watch.Mean / BytesPerMegabyte:0} MB
                 Resident, peak      {watch.Peak / BytesPerMegabyte:0} MB, limit {LimitBytes / BytesPerMegabyte:0} MB
@@ -98,21 +98,21 @@ internal static class LoadRun
         }
     }
 
-    /// <summary>Calls the trigger of each photo once.</summary>
-    /// <returns>How many failed.</returns>
-    private static async Task<int> TriggerAsync(FunctionsHost host, LoadOptions options, CancellationToken cancellationToken)
+    /// <summary>Triggers the enrolment of each photo.</summary>
+    /// <returns>How many triggers failed.</returns>
+    private static async Task<int> TriggerAsync(FunctionsHost app, LoadOptions options, CancellationToken cancellationToken)
     {
-        int failed = 0;
+        int refused = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, options.Photos), parallel, async (photo, stop) =>
         {
-            InvocationOutcome outcome = await host.InvokeBlobAsync("EnrollPhoto", "gallery", NameOf(photo), stop);
+            InvocationOutcome outcome = await app.InvokeBlobAsync("EnrollPhoto", "gallery", NameOf(photo), stop);
             if (!outcome.Succeeded)
             {
-                Interlocked.Increment(ref failed);
+                Interlocked.Increment(ref refused);
             }
         });
-        return failed;
+        return refused;
     }
 
     /// <summary>Asks the app what became of each photo.</summary>

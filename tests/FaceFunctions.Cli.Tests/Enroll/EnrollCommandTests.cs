@@ -97,7 +97,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         _service.Slowness = int.MaxValue;
         using var stop = new CancellationTokenSource();
         Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json"));
-        while (!_service.Requests.Any(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)))
+        while (!_service.Requests.Any(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)))
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
@@ -131,7 +131,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         // A status of another version stands there the whole time.
         _folder.Write($"{_person}/1.jpg");
-        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (200,
+        _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (200,
             $$"""{"photo":"gallery/{{_person}}/1.jpg","status":"enrolled","person":"x","bundle":"b","width":1,"height":1,"eTag":"\"0xOLD\"","lastModified":"2026-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z","faces":[]}""");
 
         CliResult result = await EnrollAsync("--json", "--timeout", "3s");
@@ -143,14 +143,14 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Enroll_outlasts_a_service_that_is_away_for_a_while()
     {
         _folder.Write($"{_person}/1.jpg");
-        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
+        _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
         Task<CliResult> run = EnrollAsync("--json");
-        while (_service.Requests.Count(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)) < 5)
+        while (_service.Requests.Count(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)) < 5)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        _service.Answers.TryRemove($"/api/photos/{_person}/1.jpg", out _);
+        _service.Answers.TryRemove($"/api/photo?path={_person}%2F1.jpg", out _);
 
         Assert.Equal(ExitCode.Done, (await run).ExitCode);
     }
@@ -299,9 +299,9 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
         _folder.Write($"{_person}/2.jpg");
-        _service.Answers[$"/api/photos/{_person}/2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
+        _service.Answers[$"/api/photo?path={_person}%2F2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
         Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
-        while (!_service.Requests.Any(request => request.Target == $"/api/photos/{_person}/2.jpg"))
+        while (!_service.Requests.Any(request => request.Target == $"/api/photo?path={_person}%2F2.jpg"))
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
@@ -326,7 +326,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Enroll_names_what_is_missing_when_the_service_stays_away()
     {
         _folder.Write($"{_person}/1.jpg");
-        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
+        _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
 
         CliResult result = await EnrollAsync("--timeout", "3s");
 

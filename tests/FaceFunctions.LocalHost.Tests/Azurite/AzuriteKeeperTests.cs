@@ -27,7 +27,7 @@ public sealed class AzuriteKeeperTests
             await container.UploadBlobAsync("ruan/7.jpg", BinaryData.FromString("seven"), Cancelled);
 
             await EndAsync(first);
-            await HandlerApp.WaitUntilAsync(() => keeper.Server != first || keeper.Completion.IsCompleted);
+            await TestApp.WaitUntilAsync(() => keeper.Server != first || keeper.Completion.IsCompleted);
 
             Assert.Equal(connection, keeper.Server.ConnectionString);
             Assert.Equal("seven", (await container.GetBlobClient("ruan/7.jpg").DownloadContentAsync(Cancelled)).Value.Content.ToString());

@@ -68,7 +68,7 @@ public sealed class AzuriteServerTests
             start.Environment[FolderVariable] = folder.FullName;
             using (Process holder = Process.Start(start)!)
             {
-                await HandlerApp.WaitUntilAsync(() => holder.HasExited || File.Exists(note));
+                await TestApp.WaitUntilAsync(() => holder.HasExited || File.Exists(note));
                 string[] lines = await File.ReadAllLinesAsync(note, Cancelled);
                 int azurite = int.Parse(lines[0], CultureInfo.InvariantCulture);
                 var container = new BlobContainerClient(lines[1], "gallery");
@@ -76,7 +76,7 @@ public sealed class AzuriteServerTests
                 await container.UploadBlobAsync("ruan/7.jpg", BinaryData.FromString("seven"), Cancelled);
                 holder.Kill();
                 await holder.WaitForExitAsync(Cancelled);
-                await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(azurite));
+                await TestApp.WaitUntilAsync(() => !TestApp.IsAlive(azurite));
             }
 
             await using AzuriteServer after = await AzuriteServer.StartAsync(new() { DataFolder = Path.Combine(folder.FullName, "data") }, Cancelled);

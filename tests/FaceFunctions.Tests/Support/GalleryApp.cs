@@ -15,6 +15,7 @@ public sealed class GalleryApp : IAsyncDisposable
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly BlobServiceClient _blobs;
     private readonly BlobServiceClient _hostBlobs;
+    private int _disposed;
 
     private GalleryApp(FunctionsHost host, string connectionString, string hostConnectionString)
     {
@@ -162,6 +163,11 @@ public sealed class GalleryApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             AssertLogHoldsNoNames();
