@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.Cli.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.Cli.Tests.Enroll;
 
@@ -96,12 +97,8 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         // As Ctrl-C does it, while the run waits for photos that nobody processes.
         _service.Slowness = int.MaxValue;
         using var stop = new CancellationTokenSource();
-        Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json"));
-        while (!_service.Requests.Any(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json", "--timeout", "2h"));
+        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)));
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Cancelled, (await stopped).ExitCode);
 
@@ -144,12 +141,8 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
         _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
-        Task<CliResult> run = EnrollAsync("--json");
-        while (_service.Requests.Count(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)) < 5)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
+        await Wait.UntilAsync(() => _service.Requests.Count(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)) >= 5);
         _service.Answers.TryRemove($"/api/photos/{_person}/1.jpg", out _);
 
         Assert.Equal(ExitCode.Done, (await run).ExitCode);
@@ -301,11 +294,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         _folder.Write($"{_person}/2.jpg");
         _service.Answers[$"/api/photos/{_person}/2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
         Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
-        while (!_service.Requests.Any(request => request.Target == $"/api/photos/{_person}/2.jpg"))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target == $"/api/photos/{_person}/2.jpg"));
         if (replace)
         {
             await Blob($"{_person}/2.jpg").UploadAsync(BinaryData.FromString("other"), overwrite: true, TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FaceFunctions.LocalHost.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.LocalHost.Tests.Commands;
 
@@ -23,7 +24,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         await host.WaitForExitAsync(Cancelled);
 
         Assert.Equal(0, host.ExitCode);
-        await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(handler));
+        await Wait.UntilAsync(() => !HandlerApp.IsAlive(handler));
     }
 
     [Theory]
@@ -69,7 +70,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
 
         await SignalAsync(host, "KILL");
 
-        await HandlerApp.WaitUntilAsync(() => !HandlerApp.IsAlive(handler));
+        await Wait.UntilAsync(() => !HandlerApp.IsAlive(handler));
     }
 
     [Fact]
