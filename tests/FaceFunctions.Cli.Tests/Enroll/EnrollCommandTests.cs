@@ -7,13 +7,13 @@ using FaceFunctions.Testing;
 namespace FaceFunctions.Cli.Tests.Enroll;
 
 /// <summary>Uploads go to a real Azurite; every test has people of its own.</summary>
-public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _person = $"p{Guid.NewGuid():n}";
     private PlayedService _service = null!;
 
-    public async ValueTask InitializeAsync() => _service = await PlayedService.StartAsync(azurite.Connection);
+    public async ValueTask InitializeAsync() => _service = await PlayedService.StartAsync(azurite.ConnectionString);
 
     public async ValueTask DisposeAsync()
     {
@@ -153,7 +153,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
 
-        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--json", "--connection", azurite.Connection, "--url", "http://localhost:1");
+        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--json", "--connection", azurite.ConnectionString, "--url", "http://localhost:1");
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Equal("uploaded", result.Json.GetProperty("photos")[0].GetProperty("status").GetString());
@@ -164,7 +164,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
 
-        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--json", "--connection", azurite.Connection, "--url", "http://localhost:1");
+        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--json", "--connection", azurite.ConnectionString, "--url", "http://localhost:1");
 
         Assert.Equal(ExitCode.Unreachable, result.ExitCode);
         Assert.Equal("unreachable", result.Json.GetProperty("error").GetProperty("kind").GetString());
@@ -363,14 +363,14 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private Task<CliResult> EnrollAsync(params string[] more) => new CliRunner().RunAsync(Args(more));
 
-    private string[] Args(params string[] more) => ["enroll", _folder.Path, "--url", _service.Url, "--connection", azurite.Connection, .. more];
+    private string[] Args(params string[] more) => ["enroll", _folder.Path, "--url", _service.Url, "--connection", azurite.ConnectionString, .. more];
 
-    private BlobClient Blob(string name) => new(azurite.Connection, "gallery", name);
+    private BlobClient Blob(string name) => new(azurite.ConnectionString, "gallery", name);
 
     private async Task<Dictionary<string, string>> ETagsAsync()
     {
         var tags = new Dictionary<string, string>();
-        await foreach (BlobItem blob in new BlobContainerClient(azurite.Connection, "gallery").GetBlobsAsync(BlobTraits.None, BlobStates.None, _person, TestContext.Current.CancellationToken))
+        await foreach (BlobItem blob in new BlobContainerClient(azurite.ConnectionString, "gallery").GetBlobsAsync(BlobTraits.None, BlobStates.None, _person, TestContext.Current.CancellationToken))
         {
             tags[blob.Name] = blob.Properties.ETag.ToString()!;
         }

@@ -1,20 +1,16 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Tests.Handler;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.LocalHost.Tests.Support;
 
 /// <summary>An app folder around the test handler, with a blob container of its own and the notes of what the handler received.</summary>
 public sealed class HandlerApp : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-
     private readonly string _storage;
 
     public HandlerApp(AzuriteFixture azurite)
@@ -47,16 +43,8 @@ public sealed class HandlerApp : IDisposable
     public static bool IsAlive(int processId) =>
         File.Exists($"/proc/{processId}/stat") && !File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
 
-    /// <summary>Waits for something that happens soon; a minute without it is a failure and no hanging test.</summary>
-    public static async Task WaitUntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < LongestWait, $"Not so after a minute: {what}");
-            await Task.Delay(Poll, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>Waits for something that happens by itself.</summary>
+    public static Task WaitUntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => Wait.UntilAsync(condition, what);
 
     public HandlerApp WriteHostJson(string blobs = "{}", string? executable = null, string timeout = "00:05:00")
     {
@@ -102,6 +90,8 @@ public sealed class HandlerApp : IDisposable
         AppFolder = Folder,
         Port = 0,
         PollInterval = TimeSpan.FromMilliseconds(100),
+        AppStartTimeout = Wait.Patience,
+        AppWaitTimeout = Wait.Patience,
         LoggerFactory = Log,
         Settings = new Dictionary<string, string> { ["HANDLER_RECORDS"] = Records },
     };
