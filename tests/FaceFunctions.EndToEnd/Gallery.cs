@@ -27,6 +27,9 @@ internal sealed class Gallery : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether what this test uploaded and what came of it is deleted at the end: where others go on using the storage.</summary>
+    public bool LeavesNothing { get; init; }
+
     /// <summary>What all names of this test begin with.</summary>
     public string Prefix { get; } = $"e2e-{Guid.NewGuid():n}-";
 
@@ -158,8 +161,17 @@ internal sealed class Gallery : IAsyncDisposable
 
     public static string PersonUrl(string person) => "/api/people/" + Uri.EscapeDataString(person);
 
-    /// <summary>Deletes what this test uploaded and what came of it.</summary>
     public async ValueTask DisposeAsync()
+    {
+        if (LeavesNothing)
+        {
+            await DeleteEverythingAsync();
+        }
+
+        _client.Dispose();
+    }
+
+    private async Task DeleteEverythingAsync()
     {
         foreach (string container in new[] { "probes", "results" })
         {
@@ -174,8 +186,6 @@ internal sealed class Gallery : IAsyncDisposable
         {
             await DeleteAsync(PhotoUrl(photo.GetProperty("photo").GetString()!["gallery/".Length..]));
         }
-
-        _client.Dispose();
     }
 
     private async Task<IReadOnlyList<JsonElement>> ListAsync(string url, string rows)

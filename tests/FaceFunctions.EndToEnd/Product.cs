@@ -59,5 +59,5 @@ public sealed class Product : IAsyncLifetime
     }
 
     /// <summary>A user of it, whose photos go when disposed.</summary>
-    internal Gallery Open() => new(Storage, Address, Key);
+    internal Gallery Open() => new(Storage, Address, Key) { LeavesNothing = true };
 }

@@ -8,7 +8,7 @@ namespace FaceFunctions.Testing;
 public static class Wait
 {
     /// <summary>How long a test waits before it calls a hang a hang. A test that fails for another reason never waits so long, and none passes because of it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 

@@ -5,7 +5,7 @@ namespace FaceFunctions.LocalHost.Demo;
 /// <summary>Asks the app, over the host's HTTP, as any client would.</summary>
 internal sealed class AppClient(Uri host) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host, Timeout = Timeout.InfiniteTimeSpan };
 
     public void Dispose() => _client.Dispose();
 
