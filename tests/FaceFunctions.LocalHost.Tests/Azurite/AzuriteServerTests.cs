@@ -66,18 +66,26 @@ public sealed class AzuriteServerTests
                 Path.Combine(AppContext.BaseDirectory, "FaceFunctions.LocalHost.Tests"),
                 ["-explicit", "only", "-method", $"*.{nameof(Holds_an_Azurite_until_it_is_killed)}"]);
             start.Environment[FolderVariable] = folder.FullName;
+            int azurite;
             using (Process holder = Process.Start(start)!)
             {
-                await Wait.UntilAsync(() => holder.HasExited || File.Exists(note));
-                string[] lines = await File.ReadAllLinesAsync(note, Cancelled);
-                int azurite = int.Parse(lines[0], CultureInfo.InvariantCulture);
-                var container = new BlobContainerClient(lines[1], "gallery");
-                await container.CreateAsync(cancellationToken: Cancelled);
-                await container.UploadBlobAsync("ruan/7.jpg", BinaryData.FromString("seven"), Cancelled);
-                holder.Kill();
-                await holder.WaitForExitAsync(Cancelled);
-                await Wait.UntilAsync(() => !HandlerApp.IsAlive(azurite));
+                try
+                {
+                    await Wait.UntilAsync(() => holder.HasExited || File.Exists(note));
+                    string[] lines = await File.ReadAllLinesAsync(note, Cancelled);
+                    azurite = int.Parse(lines[0], CultureInfo.InvariantCulture);
+                    var container = new BlobContainerClient(lines[1], "gallery");
+                    await container.CreateAsync(cancellationToken: Cancelled);
+                    await container.UploadBlobAsync("ruan/7.jpg", BinaryData.FromString("seven"), Cancelled);
+                }
+                finally
+                {
+                    holder.Kill();
+                    await holder.WaitForExitAsync(CancellationToken.None);
+                }
             }
+
+            await Wait.UntilAsync(() => !HandlerApp.IsAlive(azurite));
 
             await using AzuriteServer after = await AzuriteServer.StartAsync(new() { DataFolder = Path.Combine(folder.FullName, "data") }, Cancelled);
 
