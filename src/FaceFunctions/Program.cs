@@ -1,92 +1,49 @@
-using System.Globalization;
-using System.Net;
-using FaceFunctions.EnrollPhoto;
 using FaceFunctions.Hosting;
-using FaceFunctions.Identify;
-using FaceFunctions.IdentifyPhoto;
-using FaceFunctions.People;
-using FaceFunctions.Photos;
-using FaceFunctions.Reconcile;
-using FaceFunctions.Status;
 using FaceFunctions.Telemetry;
-using FaceFunctions.Verify;
-using Microsoft.Extensions.Logging.Console;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Options;
 
-// The Functions host names the port; anything else (ASPNETCORE_URLS and the like) must not move or widen it.
-const int portWithoutHost = 7072;
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-int port = int.TryParse(builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"], NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : portWithoutHost;
-builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
-builder.WebHost.ConfigureKestrel(kestrel =>
+// A name of 1,024 letters, each of nine bytes when percent-encoded, and twice as long where a host encodes it twice.
+const int maxRequestLine = 32 * 1024;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<InvocationSpan>();
+builder.UseMiddleware<Faults>();
+builder.UseWhen<ReadinessGate>(FunctionNames.NeedsReadiness);
+builder.UseWhen<PhotoSlots>(FunctionNames.HoldsPhotos);
+
+builder.Services.Configure<KestrelServerOptions>(kestrel =>
 {
-    // An empty section in place of the configuration's Kestrel:Endpoints, which could listen elsewhere too.
+    // An empty section in place of the configuration's Kestrel:Endpoints, which could listen elsewhere than where the worker told its host.
     kestrel.Configure();
-    kestrel.Listen(IPAddress.Loopback, port);
     kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestLineSize = maxRequestLine;
 });
 
-// ASP.NET's own request log holds paths, and paths hold names of people.
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-// What stops the start is said once, below, and without a stack.
-builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-
-// The host logs standard error as errors.
-builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Error);
+// The host gives a worker that it ends five seconds; telemetry shall be sent within them.
+builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 builder.Services.AddVision();
 builder.Services.AddGalleryStorage(builder.Configuration);
 builder.Services.AddFaceFunctions();
-builder.AddTelemetry();
-
-WebApplication app;
-try
-{
-    app = builder.Build();
-}
-catch (InvalidOperationException fault)
-{
-    // A setting of telemetry, which is part of every logger: there is none to say it.
-    await Console.Error.WriteLineAsync($"The app cannot start: {fault.Message}");
-    return 1;
-}
-
-app.UseTelemetry();
-app.UseFaults();
-app.MapGet("/", () => Results.Text("FaceFunctions"));
-app.MapStatus();
-
-RouteGroupBuilder whenReady = app.MapGroup("").AddEndpointFilter(async (context, next) =>
-{
-    await context.HttpContext.RequestServices.GetRequiredService<Readiness>().WaitAsync(context.HttpContext.RequestAborted);
-    return await next(context);
-});
-
-// These hold photos in memory, so only so many of them run at once; a later one has not read its body yet.
-RouteGroupBuilder withPhotos = whenReady.MapGroup("").AddEndpointFilter((context, next) =>
-    context.HttpContext.RequestServices.GetRequiredService<PhotoSlots>().InvokeAsync(context, next));
-withPhotos.MapEnrollPhoto();
-withPhotos.MapIdentifyPhoto();
-withPhotos.MapIdentify();
-withPhotos.MapVerify();
-whenReady.MapPhotos();
-whenReady.MapPeople();
-whenReady.MapReconcile();
+var targets = TelemetryTargets.Read(builder.Configuration);
+builder.AddLogging(targets);
+builder.AddTelemetry(targets);
 
 try
 {
-    await app.RunAsync();
+    await builder.Build().RunAsync();
+    return Environment.ExitCode;
+}
+catch (Exception) when (Environment.ExitCode != 0)
+{
+    // The bundle was refused, with its reason, before the app had started; stopping it then cancels whatever it was starting.
     return Environment.ExitCode;
 }
 catch (Exception fault) when (fault is OptionsValidationException or InvalidOperationException or IOException)
 {
-    // A setting out of its range, one that is no number, or a port that is taken.
-    Log.CannotStart(app.Logger, fault.Message);
+    // A setting out of its range, one that is no number, or a port that was taken meanwhile.
+    await Console.Error.WriteLineAsync($"The app cannot start: {fault.Message}");
     return 1;
-}
-catch (OperationCanceledException) when (Environment.ExitCode != 0)
-{
-    // The bundle was refused, with its reason, before the host had started; stopping it then cancels its start.
-    return Environment.ExitCode;
 }

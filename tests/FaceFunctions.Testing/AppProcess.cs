@@ -6,70 +6,50 @@ using System.Text;
 
 namespace FaceFunctions.Testing;
 
-/// <summary>The real app in a process of its own, started as the Functions host starts it.</summary>
+/// <summary>The real app's process alone, started as the Functions host starts it, but with a host that never says a word: for what the app does before it is asked anything.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
+    private readonly TcpListener _host;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    private AppProcess(Process process, Uri address)
+    private AppProcess(Process process, TcpListener host)
     {
         _process = process;
-        Address = address;
-        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        _host = host;
+        _process.OutputDataReceived += (_, line) => Collect(line.Data, _output);
+        _process.ErrorDataReceived += (_, line) => Collect(line.Data, _output, _errors);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
-
-    /// <summary>Where the app listens.</summary>
-    public Uri Address { get; }
-
-    /// <summary>Speaks to the app as the host does.</summary>
-    public HttpClient Client { get; }
-
-    /// <summary>The operating system's number of the process.</summary>
-    public int ProcessId => _process.Id;
 
     /// <summary>Everything that the app wrote so far, to both outputs.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => Read(_output);
 
     /// <summary>What the app wrote so far to standard error, which the host logs as errors.</summary>
-    public string Errors
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _errors.ToString();
-            }
-        }
-    }
+    public string Errors => Read(_errors);
 
-    /// <summary>Starts the app that was built beside the running tests.</summary>
+    /// <summary>Folder of the app as this checkout built it, in the configuration of the running tests.</summary>
+    public static string AppFolder { get; } = Path.Combine(
+        SharedFiles.RepositoryRoot, "artifacts", "bin", "FaceFunctions", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+
+    /// <summary>Starts the app.</summary>
     /// <param name="connectionString">Storage.</param>
     /// <param name="bundleFolder">Model bundle.</param>
     /// <param name="settings">More environment variables.</param>
-    /// <param name="waitForAnswer">Whether to wait until <c>GET /</c> answers, as the host does.</param>
-    public static async Task<AppProcess> StartAsync(
-        string connectionString, string bundleFolder, IReadOnlyDictionary<string, string>? settings = null, bool waitForAnswer = true)
+    public static AppProcess Start(string connectionString, string bundleFolder, IReadOnlyDictionary<string, string>? settings = null)
     {
-        int port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FaceFunctions.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        var host = new TcpListener(IPAddress.Loopback, 0);
+        host.Start();
+        string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)host.LocalEndpoint).Port}/");
+        string[] arguments =
+        [
+            Path.Combine(AppFolder, "FaceFunctions.dll"),
+            "--functions-uri", address, "--functions-worker-id", "worker", "--functions-request-id", "request", "--functions-grpc-max-message-length", "2147483647",
+        ];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = AppFolder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = AppFolder;
         start.Environment["GalleryConnection"] = connectionString;
         start.Environment["FaceFunctions__BundlePath"] = bundleFolder;
         foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
@@ -77,22 +57,7 @@ public sealed class AppProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var app = new AppProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
-        app.CollectOutput();
-        if (waitForAnswer)
-        {
-            try
-            {
-                await app.WaitForAnswerAsync();
-            }
-            catch
-            {
-                await app.DisposeAsync();
-                throw;
-            }
-        }
-
-        return app;
+        return new AppProcess(Process.Start(start)!, host);
     }
 
     /// <summary>Waits until the process ends.</summary>
@@ -104,13 +69,9 @@ public sealed class AppProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends the process without warning, as the host does.</summary>
-    public void Kill() => _process.Kill();
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
         if (!_process.HasExited)
         {
             _process.Kill();
@@ -118,21 +79,15 @@ public sealed class AppProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _host.Dispose();
     }
 
-    private static int FreePort()
+    private string Read(StringBuilder text)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void CollectOutput()
-    {
-        _process.OutputDataReceived += (_, line) => Collect(line.Data, _output);
-        _process.ErrorDataReceived += (_, line) => Collect(line.Data, _output, _errors);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        lock (_output)
+        {
+            return text.ToString();
+        }
     }
 
     private void Collect(string? line, params ReadOnlySpan<StringBuilder> texts)
@@ -142,27 +97,6 @@ public sealed class AppProcess : IAsyncDisposable
             foreach (StringBuilder text in texts)
             {
                 text.AppendLine(line);
-            }
-        }
-    }
-
-    private async Task WaitForAnswerAsync()
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                using HttpResponseMessage answer = await Client.GetAsync(new Uri("/", UriKind.Relative));
-                return;
-            }
-            catch (HttpRequestException) when (!_process.HasExited && Stopwatch.GetElapsedTime(start) < AnswerTimeout)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50));
-            }
-            catch (HttpRequestException error)
-            {
-                throw new InvalidOperationException($"The app did not answer. It said:\n{Output}", error);
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed record VerifiedFace(string Source, Box Box, double Quality);
 /// <summary>A row of <c>/api/photos</c>.</summary>
 internal sealed record PhotoRow(string Photo, string Status, string? Person, string? Reason, int? FaceCount);
 
-/// <summary>Answer of <c>/api/photos/{path}</c>.</summary>
+/// <summary>Answer of <c>/api/photo?path=</c>.</summary>
 internal sealed record PhotoAnswer(
     string Photo, string Status, string? Person, string? Reason, string Bundle, int Width, int Height, string ETag, DateTimeOffset RecordedAt, IReadOnlyList<PhotoFace> Faces);
 

@@ -53,15 +53,11 @@ internal sealed class FaceApi : IDisposable
         }
     }
 
-    /// <summary>A name as part of an address: every segment percent-encoded, the slashes kept.</summary>
-    /// <exception cref="CliException">A segment is <c>.</c> or <c>..</c>, which would point somewhere else.</exception>
-    public static string EscapePath(string name)
-    {
-        string[] segments = name.Split('/');
-        return segments.Any(segment => segment is "." or "..")
-            ? throw CliException.Usage($"\"{name}\" holds a part \".\" or \"..\", which no name of a photo or person can.")
-            : string.Join('/', segments.Select(Uri.EscapeDataString));
-    }
+    /// <summary>Address of one photo, whatever its name: names go into the query, where every host leaves them as they are.</summary>
+    public static string PhotoAddress(string name) => "photo" + Query(("path", name));
+
+    /// <summary>Address of one person, whatever the name.</summary>
+    public static string PersonAddress(string name) => "person" + Query(("name", name));
 
     /// <summary>A query of the parameters that have a value, beginning with <c>?</c>; empty when none has.</summary>
     public static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)

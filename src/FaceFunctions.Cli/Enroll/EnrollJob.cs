@@ -126,7 +126,7 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
     // Nothing happens until the service has a status for just this version.
     private async ValueTask AskAsync(PhotoFile photo, Waiting waiting, CancellationToken cancellationToken)
     {
-        ApiAnswer answer = await run.Api.GetAsync($"photos/{FaceApi.EscapePath(photo.Name)}", cancellationToken);
+        ApiAnswer answer = await run.Api.GetAsync(FaceApi.PhotoAddress(photo.Name), cancellationToken);
         if (answer.Problem is { Status: 404 })
         {
             return;

@@ -36,7 +36,7 @@ internal static class PeopleCommand
                 throw new CliException(ExitCode.Cancelled, "cancelled", "Nothing was deleted.");
             }
 
-            JsonElement answer = (await run.Api.DeleteAsync($"people/{Uri.EscapeDataString(Checked(name))}", cancellationToken)).Require();
+            JsonElement answer = (await run.Api.DeleteAsync(FaceApi.PersonAddress(Checked(name)), cancellationToken)).Require();
             run.Report.Answer(new { deleted = name, answer }, () => run.Report.Line($"Deleted {name}."));
             return ExitCode.Done;
         });
@@ -45,8 +45,7 @@ internal static class PeopleCommand
         return command;
     }
 
-    // An address drops a part that is only dots, and would then mean another one.
-    private static string Checked(string name) => name is "" or "." or ".." ? throw CliException.Usage("The name of a person is needed.") : name;
+    private static string Checked(string name) => name.Length == 0 ? throw CliException.Usage("The name of a person is needed.") : name;
 
     private static async Task<bool> AskAsync(CliHost host, string name, CancellationToken cancellationToken)
     {

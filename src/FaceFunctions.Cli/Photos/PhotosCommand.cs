@@ -63,7 +63,7 @@ internal static class PhotosCommand
     private static string AddressOf(string path)
     {
         string name = NameOf(path);
-        return name.Length > 0 ? $"photos/{FaceApi.EscapePath(name)}" : throw CliException.Usage("The path of a photo is needed.");
+        return name.Length > 0 ? FaceApi.PhotoAddress(name) : throw CliException.Usage("The path of a photo is needed.");
     }
 
     // `photos` shows paths with the container, so that is what people copy.

@@ -8,8 +8,12 @@ namespace FaceFunctions.Core.Gallery;
 /// Nothing is read while nobody asks: a copy that was older than <see cref="MaxAge"/> when it was asked for is brought up to date before it answers. So a
 /// question sees every change that any process made <see cref="MaxAge"/> before it, and an idle process costs nothing. Safe for any number of threads; one of
 /// them reads, the others wait for it and take its copy, however long the read took, if it began late enough for them.
+/// A stored face whose vector has another dimension than the model's is left out: it can be compared with nothing, and must not end every search.
 /// </remarks>
-public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDisposable
+/// <param name="store">Where the gallery is read.</param>
+/// <param name="time">Tells how old the copy is.</param>
+/// <param name="observeMisfits">Told how many faces are left out, whenever that number changes; must not throw. Null: nobody is.</param>
+public sealed class GalleryMirror(IGalleryStore store, TimeProvider time, Action<int>? observeMisfits = null) : IDisposable
 {
     /// <summary>How old the copy may be when it is asked for.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
@@ -18,6 +22,7 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
     private Copy? _copy;
     private volatile Published? _published;
     private long _invalidations;
+    private int _observedMisfits;
 
     /// <summary>The gallery as it was at most <see cref="MaxAge"/> before this call, or later.</summary>
     /// <param name="model">The bundle whose faces are wanted; another one than before starts a new copy.</param>
@@ -82,6 +87,12 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
             copy.Apply(partition);
         }
 
+        if (copy.Misfits != _observedMisfits)
+        {
+            _observedMisfits = copy.Misfits;
+            observeMisfits?.Invoke(copy.Misfits);
+        }
+
         FaceIndex index = _published?.Index ?? copy.Builder.Build();
         _published = new Published(model.BundleId, index, readAt, invalidations);
         return index;
@@ -96,7 +107,7 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
         }
 
         GalleryPartition whole = await store.LoadPartitionAsync(partition, copy.BundleId, cancellationToken);
-        ChangedPhoto[] photos = [.. whole.Faces.GroupBy(face => face.Photo, StringComparer.Ordinal).Select(faces => new ChangedPhoto(faces.Key, [.. faces]))];
+        ChangedPhoto[] photos = [.. whole.Faces.GroupBy(face => face.Photo, StringComparer.Ordinal).Select(faces => new ChangedPhoto(PhotoId.Of(faces.Key), [.. faces]))];
         return new PartitionNews(partition, photos, whole.ChangeNumber, IsWhole: true);
     }
 
@@ -106,7 +117,8 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
     private sealed class Copy(RecognitionModel model, int partitions)
     {
-        private readonly HashSet<string>[] _photos = [.. Enumerable.Range(0, partitions).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
+        // By their ids: a change tells of an erased photo by its id alone.
+        private readonly Dictionary<PhotoId, KnownPhoto>[] _known = [.. Enumerable.Range(0, partitions).Select(_ => new Dictionary<PhotoId, KnownPhoto>())];
 
         public string BundleId { get; } = model.BundleId;
 
@@ -114,30 +126,52 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time) : IDis
 
         public long?[] ChangeNumbers { get; } = new long?[partitions];
 
+        /// <summary>Faces that are left out.</summary>
+        public int Misfits { get; private set; }
+
         public void Apply(PartitionNews news)
         {
-            HashSet<string> photos = _photos[news.Partition];
+            Dictionary<PhotoId, KnownPhoto> known = _known[news.Partition];
             if (news.IsWhole)
             {
-                string[] gone = [.. photos.Except(news.Photos.Select(photo => photo.Name))];
-                foreach (string photo in gone)
+                PhotoId[] gone = [.. known.Keys.Except(news.Photos.Select(photo => photo.Id))];
+                foreach (PhotoId photo in gone)
                 {
-                    Replace(photos, new ChangedPhoto(photo, []));
+                    Replace(known, new ChangedPhoto(photo, []));
                 }
             }
 
             foreach (ChangedPhoto photo in news.Photos)
             {
-                Replace(photos, photo);
+                Replace(known, photo);
             }
 
             ChangeNumbers[news.Partition] = news.ChangeNumber;
         }
 
-        private void Replace(HashSet<string> photos, ChangedPhoto photo)
+        private void Replace(Dictionary<PhotoId, KnownPhoto> known, ChangedPhoto photo)
         {
-            Builder.Replace(photo.Name, photo.Faces);
-            _ = photo.Faces.Count > 0 ? photos.Add(photo.Name) : photos.Remove(photo.Name);
+            known.Remove(photo.Id, out KnownPhoto before);
+            if (photo.Faces.Count == 0)
+            {
+                Misfits -= before.Misfits;
+                if (before.Name is { } gone)
+                {
+                    Builder.Replace(gone, []);
+                }
+
+                return;
+            }
+
+            string name = photo.Faces[0].Photo;
+            NamedFace[] fitting = [.. photo.Faces.Where(face => face.Embedding.Dimension == model.Dimension)];
+            int misfits = photo.Faces.Count - fitting.Length;
+            Misfits += misfits - before.Misfits;
+            Builder.Replace(name, fitting);
+            known.Add(photo.Id, new KnownPhoto(name, misfits));
         }
     }
+
+    /// <summary>A photo of which this copy holds, or leaves out, at least one face.</summary>
+    private readonly record struct KnownPhoto(string Name, int Misfits);
 }

@@ -33,6 +33,7 @@ public interface IGalleryStore
     Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
 
     /// <summary>Removes a photo's row and faces in one transaction, or changes nothing.</summary>
+    /// <remarks>When it returns, no row holds the photo's name any more, unless <paramref name="isGone"/> said no. A call that was cut short is finished by the next one.</remarks>
     /// <param name="name">Blob name inside the gallery container.</param>
     /// <param name="isGone">Asked as in <see cref="ReplaceAsync"/>: is the photo still gone?</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -65,7 +66,8 @@ public interface IGalleryStore
     /// <returns>Null when the log no longer reaches back to <paramref name="since"/>, or holds so much that loading the partition is cheaper: load it.</returns>
     Task<GalleryChanges?> ReadChangesAsync(int partition, long since, string bundleId, CancellationToken cancellationToken);
 
-    /// <summary>Shortens the change log of one partition to its newest entries.</summary>
+    /// <summary>Shortens the change log of one partition to its newest entries, and takes out which photos changed longer ago than the store keeps that.</summary>
+    /// <remarks>Call it often: what an entry says of a photo is kept until the first call after its time. A reader who was away longer loads the partition.</remarks>
     /// <returns>How many entries went.</returns>
     Task<int> TrimChangesAsync(int partition, CancellationToken cancellationToken);
 
@@ -103,6 +105,6 @@ public sealed record GalleryPartition(IReadOnlyList<NamedFace> Faces, long Chang
 public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, long ChangeNumber);
 
 /// <summary>A photo that changed.</summary>
-/// <param name="Name">Blob name inside the gallery container.</param>
+/// <param name="Id">The id of its name: of an erased photo, nothing else is known any more.</param>
 /// <param name="Faces">Its named faces now.</param>
-public sealed record ChangedPhoto(string Name, IReadOnlyList<NamedFace> Faces);
+public sealed record ChangedPhoto(PhotoId Id, IReadOnlyList<NamedFace> Faces);

@@ -8,7 +8,8 @@ namespace FaceFunctions.Core.Reconciliation;
 /// <summary>Brings blobs and rows together when a trigger was missed: enrolls blobs that have no row of their version and bundle, removes rows that have no blob.</summary>
 /// <remarks>
 /// One pass walks over all blobs, then over all rows. A run does at most what <see cref="ReconcileLimits"/> allow and leaves a bookmark; the next run goes on
-/// there. Every step can be repeated, so a run that dies loses nothing. A photo that fails is left to the next pass.
+/// there. Every step can be repeated, so a run that dies loses nothing. A photo that fails is left to the next pass. Every run that does not rest first trims
+/// the change log, so that what it says of photos ends in time however long a pass takes.
 /// </remarks>
 public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, Enroller enroller, ReconcileLimits limits, TimeProvider time)
 {
@@ -16,11 +17,10 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
     private const string LastPass = "reconcile-last";
     private const int PageSize = 200;
 
-    /// <summary>Runs until a pass is complete or a limit is reached.</summary>
+    /// <summary>Runs until a pass is complete or a limit is reached. Trimming and finding the place where the pass goes on count toward no limit.</summary>
     /// <exception cref="StorageUnavailableException">Storage failed; the next run goes on from the last bookmark.</exception>
     public async Task<ReconcileReport> RunAsync(CancellationToken cancellationToken)
     {
-        long start = time.GetTimestamp();
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
         var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Failed: 0, Fault: null, Completed: false);
         string? place = await store.ReadBookmarkAsync(Job, cancellationToken);
@@ -29,13 +29,20 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
             return report with { Completed = true };
         }
 
+        for (int partition = 0; partition < store.PartitionCount; partition++)
+        {
+            await store.TrimChangesAsync(partition, cancellationToken);
+        }
+
         ReconcileBookmark? bookmark = ReconcileBookmark.Parse(place, store.PartitionCount);
         bool hadFaults = bookmark.HadFaults;
+        BlobWalk? walk = bookmark.Partition is null ? await BlobWalk.BeginAsync(blobs, bookmark.Blob, cancellationToken) : null;
+        long start = time.GetTimestamp();
         while (bookmark is not null && IsInTime() && report.Enrolled + report.Failed < limits.MaxEnrollments)
         {
             Step step = bookmark.Partition is { } partition
                 ? await CheckRowsAsync(partition, bookmark, report, IsInTime, cancellationToken)
-                : await CheckBlobsAsync(model, bookmark, report, IsInTime, cancellationToken);
+                : await CheckBlobsAsync(walk!, model, bookmark, report, IsInTime, cancellationToken);
             report = step.Report;
             hadFaults |= report.Failed > 0;
             bookmark = step.Next is { } next ? next with { HadFaults = hadFaults } : null;
@@ -61,22 +68,17 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         && time.GetUtcNow() - last < limits.MinInterval;
 
     private async Task<Step> CheckBlobsAsync(
-        RecognitionModel model, ReconcileBookmark bookmark, ReconcileReport report, Func<bool> isInTime, CancellationToken cancellationToken)
+        BlobWalk walk, RecognitionModel model, ReconcileBookmark bookmark, ReconcileReport report, Func<bool> isInTime, CancellationToken cancellationToken)
     {
-        PhotoBlobPage page;
-        try
+        IReadOnlyList<PhotoBlob> page = await walk.NextAsync(PageSize, cancellationToken);
+        if (page.Count == 0)
         {
-            page = await blobs.ListAsync(PhotoPath.Gallery, "", bookmark.Continuation, PageSize, cancellationToken);
-        }
-        catch (ArgumentException) when (bookmark.Continuation is not null)
-        {
-            // The service no longer knows its own token: begin the pass again rather than never end it.
-            return new Step(ReconcileBookmark.Start, report);
+            return new Step(ReconcileBookmark.AtRows(0, null), report);
         }
 
         // A young blob's own trigger is on its way; doing its work twice would be harmless but not free.
         DateTimeOffset youngest = time.GetUtcNow() - limits.MinAge;
-        PhotoBlob[] old = [.. page.Blobs.Where(blob => blob.LastModified <= youngest)];
+        PhotoBlob[] old = [.. page.Where(blob => blob.LastModified <= youngest)];
         IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. old.Select(blob => blob.Path.Name)], cancellationToken);
         PhotoBlob[] missed = [.. old.Where((blob, i) => rows[i] is not { } row || row.BlobETag != blob.ETag || row.BundleId != model.BundleId)];
         PageResult done = await PageWork.RunAsync(
@@ -85,11 +87,12 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
             isInTime,
             async (blob, token) => await enroller.EnrollAsync(blob.Path.Name, content: null, token) is EnrollmentOutcome.Recorded,
             cancellationToken);
-        report = Add(report, done) with { BlobsChecked = report.BlobsChecked + page.Blobs.Count, Enrolled = report.Enrolled + done.Changed };
-        ReconcileBookmark next = done.Begun < missed.Length ? bookmark
-            : page.Continuation is { } more ? new ReconcileBookmark(null, more)
-            : new ReconcileBookmark(0, null);
-        return new Step(next, report);
+        report = Add(report, done) with { BlobsChecked = report.BlobsChecked + page.Count, Enrolled = report.Enrolled + done.Changed };
+
+        // Behind what was begun, also where it failed: photos that always fail must not hold the pass up.
+        int passed = done.Begun == missed.Length ? page.Count : page.TakeWhile(blob => !ReferenceEquals(blob, missed[done.Begun])).Count();
+        walk.Advance(passed);
+        return new Step(passed == 0 ? bookmark : ReconcileBookmark.AfterBlob(PhotoId.Of(page[passed - 1].Path.Name)), report);
     }
 
     private async Task<Step> CheckRowsAsync(
@@ -102,7 +105,7 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         }
         catch (ArgumentException) when (bookmark.Continuation is not null)
         {
-            return new Step(new ReconcileBookmark(partition, null), report);
+            return new Step(ReconcileBookmark.AtRows(partition, null), report);
         }
 
         PageResult done = await PageWork.RunAsync(page.Photos, limits.Parallelism, isInTime, RemoveIfGoneAsync, cancellationToken);
@@ -112,13 +115,10 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
             return new Step(bookmark, report);
         }
 
-        if (page.Continuation is { } more)
-        {
-            return new Step(new ReconcileBookmark(partition, more), report);
-        }
-
-        await store.TrimChangesAsync(partition, cancellationToken);
-        return new Step(partition + 1 < store.PartitionCount ? new ReconcileBookmark(partition + 1, null) : null, report);
+        ReconcileBookmark? next = page.Continuation is { } more ? ReconcileBookmark.AtRows(partition, more)
+            : partition + 1 < store.PartitionCount ? ReconcileBookmark.AtRows(partition + 1, null)
+            : null;
+        return new Step(next, report);
     }
 
     private async Task<bool> RemoveIfGoneAsync(PhotoRecord row, CancellationToken cancellationToken)

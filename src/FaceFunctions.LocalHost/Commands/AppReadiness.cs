@@ -12,21 +12,39 @@ internal static class AppReadiness
 
     /// <summary>Waits until the app says that it is ready. An app without <c>GET /api/status</c> counts as ready.</summary>
     /// <param name="host">Runs the app.</param>
+    /// <param name="key">The function key, if one is asked for.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="LocalHostException">The app cannot be kept running.</exception>
-    public static async Task WaitAsync(FunctionsHost host, CancellationToken cancellationToken)
+    public static async Task WaitAsync(ILocalHost host, string? key, CancellationToken cancellationToken)
     {
-        bool hasStatus = host.Functions.Any(function => function.Trigger.EndsWith(StatusRoute, StringComparison.Ordinal));
-        while (hasStatus && !await IsReadyAsync(host, cancellationToken))
+        if (!host.Functions.Any(function => function.Trigger.EndsWith(StatusRoute, StringComparison.Ordinal)))
         {
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            return;
+        }
+
+        using var client = new AppClient(host.BaseAddress, key);
+        var own = host as FunctionsHost;
+        SetTrial(true);
+        while (!await IsReadyAsync(client, cancellationToken))
+        {
+            Task pause = Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            await await Task.WhenAny(pause, host.Completion);
+            await pause;
+        }
+
+        SetTrial(false);
+
+        void SetTrial(bool trial)
+        {
+            if (own is not null)
+            {
+                own.IsTrial = trial;
+            }
         }
     }
 
-    private static async Task<bool> IsReadyAsync(FunctionsHost host, CancellationToken cancellationToken)
+    private static async Task<bool> IsReadyAsync(AppClient client, CancellationToken cancellationToken)
     {
-        // The app itself is asked: the host takes an answer to a request it forwarded as a sign that the app can run.
-        using var client = new AppClient(await host.GetAppAddressAsync(cancellationToken));
         try
         {
             return (await client.GetStatusAsync(cancellationToken)).Value?.Ready == true;

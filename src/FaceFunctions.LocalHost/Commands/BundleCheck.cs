@@ -11,6 +11,11 @@ internal static class BundleCheck
     private const string DefaultFolder = "bundle";
     private const string FolderVariable = "FaceFunctions__BundlePath";
 
+    /// <summary>Whether the app will load a bundle at all: any other app than FaceFunctions runs without, unless one is given.</summary>
+    /// <param name="bundle">The folder given; null leaves it to the app.</param>
+    /// <param name="app">The app's folder; null is the app as this checkout built it.</param>
+    public static bool IsWanted(string? bundle, string? app) => bundle is not null || app is null || !BuiltApp.IsOther(Path.GetFullPath(app));
+
     /// <summary>The folder from which the app will load its bundle: the one given, else what the environment says, else its own.</summary>
     /// <param name="bundle">The folder given; null leaves it to the app.</param>
     /// <param name="app">The app's folder; null is the app as this checkout built it.</param>

@@ -41,15 +41,35 @@ internal static class LocalHostCommand
         var bundle = new Option<string?>("--bundle") { Description = "Folder of the model bundle. Without it, the app takes its own: the starter, for drawn portraits, unless the app was published with another." };
         var storage = new Option<string?>("--storage") { Description = "Connection string of a storage account. Without it, Azurite on ports 10000 to 10002 is used, and started when none listens." };
         var data = new Option<string?>("--data") { Description = "Folder for the data of an Azurite that this host starts. Default: .azurite/data in the checkout." };
-        var app = new Option<string?>("--app") { Description = "Folder of a published app. Default: the app as this checkout built it." };
+        var app = new Option<string?>("--app") { Description = "Folder of a built or published isolated-worker app. Default: FaceFunctions as this checkout built it." };
         var verbose = new Option<bool>("--verbose") { Description = "Show everything the app writes and each invocation." };
-        var inline = new Option<bool>("--inline-payloads") { Description = "Send blobs to the app as base64, as without deferred binding." };
+        var keys = new Option<string?>("--keys")
+        {
+            Description = $"Ask for a function key, as Azure does (x-functions-key or ?code=): the one given as --keys=<key>, else that of {FunctionKeyOption.Variable}, else a new one, which is shown. Without --keys none is asked for.",
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "key",
+        };
+        var func = new Option<bool>("--func") { Description = "Let Azure Functions Core Tools (`func`, on the PATH) host the app in place of this program, with the same storage." };
         Command demo = CreateDemo(bundle, app, verbose);
-        var root = new RootCommand($"Runs FaceFunctions on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, inline, demo };
+        var root = new RootCommand($"Runs FaceFunctions, or any other .NET isolated-worker app, on this machine: storage, app and triggers. {StandIn}") { port, bundle, storage, data, app, verbose, keys, func, demo };
+        root.Validators.Add(result =>
+        {
+            if (result.GetResult(keys) is { Implicit: false } && result.GetResult(func) is { Implicit: false })
+            {
+                result.AddError("--keys and --func exclude each other: Core Tools ask for no keys.");
+            }
+        });
         root.SetAction((parsed, _) => StoppableAsync(
             stop => RunCommand.RunAsync(
                 new RunOptions(
-                    parsed.GetValue(port), parsed.GetValue(bundle), parsed.GetValue(storage), parsed.GetValue(data), parsed.GetValue(app), parsed.GetValue(verbose), parsed.GetValue(inline)),
+                    parsed.GetValue(port),
+                    parsed.GetValue(bundle),
+                    parsed.GetValue(storage),
+                    parsed.GetValue(data),
+                    parsed.GetValue(app),
+                    parsed.GetValue(verbose),
+                    parsed.GetResult(keys) is { Implicit: false } ? FunctionKeyOption.Choose(parsed.GetValue(keys)) : null,
+                    parsed.GetValue(func)),
                 stop),
             onStop: () => 0));
         return root;

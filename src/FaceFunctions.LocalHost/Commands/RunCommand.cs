@@ -13,15 +13,18 @@ internal static class RunCommand
     /// <exception cref="LocalHostException">It cannot start, or the app or the storage cannot be kept running.</exception>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
     {
-        string bundle = BundleCheck.FindFolder(options.Bundle, options.App);
-        if (BundleCheck.FindProblem(bundle) is { } problem)
+        string? bundle = BundleCheck.IsWanted(options.Bundle, options.App) ? BundleCheck.FindFolder(options.Bundle, options.App) : null;
+        if (bundle is not null && BundleCheck.FindProblem(bundle) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
             return BadUsage;
         }
 
-        Console.WriteLine("FaceFunctions local host: a stand-in for the Azure Functions host, for development and tests only.");
-        if (BundleFacts.Read(bundle).IsStarter)
+        string? coreTools = options.UseCoreTools ? CoreTools.Find() : null;
+        Console.WriteLine(options.UseCoreTools
+            ? "FaceFunctions on Azure Functions Core Tools, for development and tests only."
+            : "FaceFunctions local host: a stand-in for the Azure Functions host, for development and tests only.");
+        if (bundle is not null && BundleFacts.Read(bundle).IsStarter)
         {
             Console.WriteLine(StarterBundle.Note);
         }
@@ -29,28 +32,27 @@ internal static class RunCommand
         Console.WriteLine("Starting storage and app (the first time, Azurite is installed with npm, which takes a while) ...");
         using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
         await using LocalStorage storage = await LocalStorage.OpenAsync(options.Storage, options.Data, log.CreateLogger(Log.Category), stop);
-        await using FunctionsHost host = await FunctionsHost.StartAsync(
-            new FunctionsHostOptions
-            {
-                StorageConnection = storage.ConnectionString,
-                AppFolder = options.App,
-                BundleFolder = options.Bundle,
-                Port = options.Port,
-                InlinePayloads = options.InlinePayloads,
-                LoggerFactory = log,
-            },
-            stop);
-        await AppReadiness.WaitAsync(host, stop);
-        Announce(host, storage);
+        var hosted = new FunctionsHostOptions
+        {
+            StorageConnection = storage.ConnectionString,
+            AppFolder = options.App,
+            BundleFolder = options.Bundle,
+            Port = options.Port,
+            Key = options.Key?.Value,
+            LoggerFactory = log,
+        };
+        await using ILocalHost host = coreTools is not null ? await CoreTools.StartAsync(coreTools, hosted, stop) : await FunctionsHost.StartAsync(hosted, stop);
+        await AppReadiness.WaitAsync(host, hosted.Key, stop);
+        Announce(host, storage, options.Key?.Source ?? "no function keys asked for", isFaces: bundle is not null);
         await await Task.WhenAny(host.Completion, storage.Completion).WaitAsync(stop);
         return 0;
     }
 
-    private static void Announce(FunctionsHost host, LocalStorage storage)
+    private static void Announce(ILocalHost host, LocalStorage storage, string keys, bool isFaces)
     {
         Console.WriteLine();
         Console.WriteLine($"Storage    {storage.Description}");
-        Console.WriteLine($"Listening  {host.BaseAddress} (no function keys asked for)");
+        Console.WriteLine($"Listening  {host.BaseAddress} ({keys})");
         int width = host.Functions.Max(function => function.Name.Length);
         foreach (HostedFunction function in host.Functions)
         {
@@ -58,6 +60,6 @@ internal static class RunCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine("Photos in the container 'gallery' are enrolled, photos in 'probes' identified into 'results'. Ctrl-C stops everything.");
+        Console.WriteLine((isFaces ? "Photos in the container 'gallery' are enrolled, photos in 'probes' identified into 'results'. " : "") + "Ctrl-C stops everything.");
     }
 }

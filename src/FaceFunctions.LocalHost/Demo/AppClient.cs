@@ -3,9 +3,21 @@ using System.Net;
 namespace FaceFunctions.LocalHost.Demo;
 
 /// <summary>Asks the app, over the host's HTTP, as any client would.</summary>
-internal sealed class AppClient(Uri host) : IDisposable
+internal sealed class AppClient : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client;
+
+    /// <summary>A client of a host.</summary>
+    /// <param name="host">Its address.</param>
+    /// <param name="key">The function key; null sends none.</param>
+    public AppClient(Uri host, string? key = null)
+    {
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host, Timeout = Timeout.InfiniteTimeSpan };
+        if (key is not null)
+        {
+            _client.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+    }
 
     public void Dispose() => _client.Dispose();
 
@@ -14,15 +26,13 @@ internal sealed class AppClient(Uri host) : IDisposable
         SendAsync<IdentifyAnswer>(HttpMethod.Get, $"api/identify?top=3&blob={Uri.EscapeDataString(blob)}", cancellationToken);
 
     /// <summary>Asks what became of a gallery photo.</summary>
-    public Task<Reply<PhotoAnswer>> GetPhotoAsync(string name, CancellationToken cancellationToken) => SendAsync<PhotoAnswer>(HttpMethod.Get, $"api/photos/{Escape(name)}", cancellationToken);
+    public Task<Reply<PhotoAnswer>> GetPhotoAsync(string name, CancellationToken cancellationToken) => SendAsync<PhotoAnswer>(HttpMethod.Get, $"api/photo?path={Uri.EscapeDataString(name)}", cancellationToken);
 
     /// <summary>Asks how the app is.</summary>
     public Task<Reply<StatusAnswer>> GetStatusAsync(CancellationToken cancellationToken) => SendAsync<StatusAnswer>(HttpMethod.Get, "api/status", cancellationToken);
 
     /// <summary>Deletes all photos of a person.</summary>
-    public Task<Reply<object>> DeletePersonAsync(string person, CancellationToken cancellationToken) => SendAsync<object>(HttpMethod.Delete, $"api/people/{Escape(person)}", cancellationToken);
-
-    private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    public Task<Reply<object>> DeletePersonAsync(string person, CancellationToken cancellationToken) => SendAsync<object>(HttpMethod.Delete, $"api/person?name={Uri.EscapeDataString(person)}", cancellationToken);
 
     private async Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, CancellationToken cancellationToken)
         where T : class

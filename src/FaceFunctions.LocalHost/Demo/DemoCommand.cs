@@ -65,7 +65,7 @@ internal static class DemoCommand
         using ILoggerFactory log = ConsoleLog.Create(options.Verbose);
         await using FunctionsHost host = await FunctionsHost.StartAsync(
             new FunctionsHostOptions { StorageConnection = azurite.ConnectionString, AppFolder = options.App, BundleFolder = options.Bundle, Port = 0, LoggerFactory = log }, limit);
-        await AppReadiness.WaitAsync(host, limit);
+        await AppReadiness.WaitAsync(host, key: null, limit);
         clock.End("starting the app");
         using var client = new AppClient(host.BaseAddress);
         var run = new DemoRun(host, client, azurite.ConnectionString, plan, console, clock);

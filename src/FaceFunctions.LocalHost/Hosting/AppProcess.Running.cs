@@ -1,76 +1,51 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using FaceFunctions.LocalHost.Worker;
 
 namespace FaceFunctions.LocalHost.Hosting;
 
-/// <content>Starting, watching and starting again.</content>
+/// <content>Watching, and starting again.</content>
 internal sealed partial class AppProcess
 {
-    private const int MaxFailedStarts = 3;
-    private const int MaxLastLines = 12;
+    private const int MaxCrashes = 3;
 
-    // How the app begins its message about a bundle that it refuses, on its standard error.
-    private const string BundleRefusal = "The model bundle cannot be used";
-
-    // The app must not outlive a host that was killed: the shell reads from our pipe, which the system closes with us, and then kills the app.
-    // Ctrl-C in a terminal reaches every program there; the app shall end when the host says so, hence the trap, which the app inherits.
-    private const string EndWithParent =
-        """
-        trap '' INT
-        exec 3<&0
-        "$0" "$@" </dev/null 3<&- &
-        app=$!
-        (while read -r line; do :; done; kill -KILL "$app") <&3 >/dev/null 2>&1 &
-        watcher=$!
-        wait "$app"
-        code=$?
-        kill "$watcher" 2>/dev/null
-        exit "$code"
-        """;
-
-    private static readonly TimeSpan FailedStartsWindow = TimeSpan.FromMinutes(30);
-
-    private static readonly TimeSpan AnswerPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan CrashesWindow = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan RestartDelay = TimeSpan.FromMilliseconds(250);
 
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    // The real host's: https://learn.microsoft.com/azure/azure-functions/functions-app-settings names none, but it is what the worker is told.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    // A stream that ends is followed by the process's end, or the worker hangs.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     private async Task RunAsync()
     {
-        var failedStarts = new Queue<DateTimeOffset>();
+        var crashes = new Queue<DateTimeOffset>();
         try
         {
             while (true)
             {
-                (bool answered, bool excused, int exitCode) = await RunOnceAsync(_stopping.Token);
+                (bool ready, bool excused, int exitCode) = await RunOnceAsync();
                 if (_refusal is { } refusal && exitCode != 0)
                 {
                     // The same bundle is refused again, however often the app is started.
                     throw new LocalHostException(refusal);
                 }
-                else if (answered && exitCode == 0)
+                else if (ready && exitCode == 0)
                 {
                     Log.AppEnded(_logger);
                     await _restart.Task.WaitAsync(_stopping.Token);
                 }
                 else if (excused)
                 {
-                    failedStarts.Clear();
+                    crashes.Clear();
                     Log.AppCrashed(_logger, exitCode);
                 }
                 else
                 {
-                    // An app that listens first and loads later dies of a wrong setting only after it answered GET /.
+                    // An app that loads later than it listens dies of a wrong setting only after its functions are loaded.
                     Log.AppDidNotStart(_logger, exitCode);
-                    CountFailedStart(failedStarts, exitCode);
+                    CountCrash(crashes, exitCode);
                 }
 
                 lock (_gate)
@@ -78,7 +53,7 @@ internal sealed partial class AppProcess
                     _restart = NewRestart();
                 }
 
-                await Task.Delay(RestartDelay * (failedStarts.Count + 1), _options.TimeProvider, _stopping.Token);
+                await Task.Delay(RestartDelay, _options.TimeProvider, _stopping.Token);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -93,58 +68,66 @@ internal sealed partial class AppProcess
         }
     }
 
-    private void CountFailedStart(Queue<DateTimeOffset> failedStarts, int exitCode)
+    private void CountCrash(Queue<DateTimeOffset> crashes, int exitCode)
     {
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        failedStarts.Enqueue(now);
-        while (now - failedStarts.Peek() > FailedStartsWindow)
+        crashes.Enqueue(now);
+        while (now - crashes.Peek() > CrashesWindow)
         {
-            failedStarts.Dequeue();
+            crashes.Dequeue();
         }
 
-        if (failedStarts.Count >= MaxFailedStarts)
+        if (crashes.Count >= MaxCrashes)
         {
             throw new LocalHostException(
-                $"The app ended {failedStarts.Count} times without answering anything but GET /, last with exit code {exitCode}. Its last words:\n{string.Join('\n', _lastLines)}");
+                $"The app ended {crashes.Count} times without answering an invocation, last with exit code {exitCode}. Its last words:\n{string.Join('\n', _lastLines)}");
         }
     }
 
-    private async Task<(bool Answered, bool Excused, int ExitCode)> RunOnceAsync(CancellationToken cancellationToken)
+    private async Task<(bool Ready, bool Excused, int ExitCode)> RunOnceAsync()
     {
-        int port = FindFreePort();
+        var workerId = Guid.NewGuid().ToString();
+        var channel = new WorkerChannel(_folder, TakeLog);
+        _server.Expect(workerId, channel);
         _refusal = null;
-        using Process process = ChildProcess.Start(StartInfo(port), $"{_settings.ExecutablePath} cannot be started.");
-        process.OutputDataReceived += (_, line) => LogLine(line.Data, LogLevel.Information);
-        process.ErrorDataReceived += (_, line) => LogLine(line.Data, LogLevel.Error);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var instance = new AppInstance(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+        using Process process = ChildProcess.Start(StartInfo(workerId), $"{_command.Executable} cannot be started.");
+        Task<int> processId = ReadOutput(process);
         lock (_gate)
         {
             _process = process;
-            _instance = instance;
         }
 
+        AppInstance? instance = null;
+        Task exited = process.WaitForExitAsync(CancellationToken.None);
         try
         {
-            Task exited = process.WaitForExitAsync(cancellationToken);
-            bool answered = await WaitForAnswerAsync(instance.Address, exited, cancellationToken);
-            if (answered)
+            if (await WaitUntilLoadedAsync(channel, exited))
             {
+                instance = new AppInstance(channel, ProcessId = await processId);
+                lock (_gate)
+                {
+                    _instance = instance;
+                }
+
                 _ready.TrySetResult(instance);
-            }
-            else
-            {
-                ChildProcess.Kill(process);
+                await Task.WhenAny(exited, channel.Closed).WaitAsync(_stopping.Token);
+                await Task.WhenAny(exited, Task.Delay(LongestEnd, _options.TimeProvider, _stopping.Token));
             }
 
+            ChildProcess.Kill(process);
             await exited;
-            return (answered, instance.IsExcused, process.ExitCode);
+            return (instance is not null, instance?.IsExcused ?? false, process.ExitCode);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            channel.Terminate(Grace);
+            await Task.WhenAny(exited, Task.Delay(instance is null ? TimeSpan.Zero : Grace, _options.TimeProvider, CancellationToken.None));
+            throw;
         }
         finally
         {
             ChildProcess.Kill(process);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await exited;
             lock (_gate)
             {
                 _process = null;
@@ -152,73 +135,51 @@ internal sealed partial class AppProcess
                 _ready = _ready.Task.IsCompleted ? NewReady() : _ready;
             }
 
-            instance.MarkGone();
+            instance?.MarkGone();
         }
     }
 
-    private async Task<bool> WaitForAnswerAsync(Uri address, Task exited, CancellationToken cancellationToken)
+    // False when it ended before, or took too long.
+    private async Task<bool> WaitUntilLoadedAsync(WorkerChannel channel, Task exited)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(_options.AppStartTimeout);
-        while (!exited.IsCompleted)
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        Task loading = LoadAsync();
+        try
         {
-            try
+            await Task.WhenAny(loading, exited).WaitAsync(_options.AppStartTimeout, _options.TimeProvider, _stopping.Token);
+            if (loading.IsCompleted)
             {
-                using HttpResponseMessage response = await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-                return true; // Any answer counts, whatever its status.
-            }
-            catch (HttpRequestException)
-            {
-                await Task.WhenAny(exited, Task.Delay(AnswerPoll, _options.TimeProvider, cancellationToken));
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private ProcessStartInfo StartInfo(int port)
-    {
-        string[] command = [_settings.ExecutablePath, .. _settings.Arguments];
-        ProcessStartInfo start = OperatingSystem.IsWindows()
-            ? new(command[0], command[1..])
-            : new("/bin/sh", ["-c", EndWithParent, .. command]);
-        start.WorkingDirectory = _folder;
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        foreach ((string name, string value) in _environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        return start;
-    }
-
-    private void LogLine(string? line, LogLevel level)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        if (level == LogLevel.Error && line.IndexOf(BundleRefusal, StringComparison.Ordinal) is >= 0 and int start)
-        {
-            _refusal = line[start..]; // Told once, by the exception that it leads to.
-        }
-        else
-        {
-            _lastLines.Enqueue(line);
-            while (_lastLines.Count > MaxLastLines)
-            {
-                _lastLines.TryDequeue(out _);
+                await loading;
             }
 
-            Log.AppLine(_appLogger, level, line);
+            return loading.IsCompleted;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (WorkerException) when (channel.Closed.IsCompleted)
+        {
+            await Task.WhenAny(exited, Task.Delay(LongestEnd, _options.TimeProvider, _stopping.Token));
+            return false;
+        }
+        catch (WorkerException error)
+        {
+            // It lives, but cannot be used: another start would not change that.
+            throw new LocalHostException(error.Message, error);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+
+        async Task LoadAsync()
+        {
+            await channel.Loaded.WaitAsync(ended.Token);
+            if (channel.HttpAddress is { } address)
+            {
+                await WorkerHttp.WaitUntilListeningAsync(address, _options.TimeProvider, ended.Token);
+            }
         }
     }
 }

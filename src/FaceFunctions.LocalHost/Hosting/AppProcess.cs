@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FaceFunctions.LocalHost.Worker;
 
 namespace FaceFunctions.LocalHost.Hosting;
 
-/// <summary>Keeps the app running as the real host does: an exit with another code than 0 is followed by a restart, unless the app said that it refuses its bundle, and the app is killed without warning at the end.</summary>
+/// <summary>Keeps the app running as the real host does: an exit with another code than 0 is followed by a restart, unless the app said that it refuses its bundle; at the end it is asked to stop, and killed when it does not.</summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
-    private readonly HostSettings _settings;
+    private readonly WorkerCommand _command;
+    private readonly WorkerServer _server;
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly FunctionsHostOptions _options;
-    private readonly HttpClient _client;
     private readonly ILogger _logger;
     private readonly ILogger _appLogger;
     private readonly CancellationTokenSource _stopping = new();
@@ -23,18 +24,18 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private volatile string? _refusal;
 
     /// <summary>Starts the app, and keeps it running until disposed.</summary>
-    /// <param name="settings">host.json.</param>
+    /// <param name="command">How it is started.</param>
+    /// <param name="server">Where it finds the host.</param>
     /// <param name="folder">The app's folder, which becomes its current directory.</param>
     /// <param name="environment">Environment variables that it gets beside those of this process.</param>
     /// <param name="options">Timeouts, clock and logs.</param>
-    /// <param name="client">Asks whether it answers; stays the caller's.</param>
-    public AppProcess(HostSettings settings, string folder, IReadOnlyDictionary<string, string> environment, FunctionsHostOptions options, HttpClient client)
+    public AppProcess(WorkerCommand command, WorkerServer server, string folder, IReadOnlyDictionary<string, string> environment, FunctionsHostOptions options)
     {
-        _settings = settings;
+        _command = command;
+        _server = server;
         _folder = folder;
         _environment = environment;
         _options = options;
-        _client = client;
         _logger = options.LoggerFactory.CreateLogger(Log.Category);
         _appLogger = options.LoggerFactory.CreateLogger(Log.AppCategory);
         Completion = Task.Run(RunAsync);
@@ -43,7 +44,13 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Ends when the app is stopped for good; fails with <see cref="LocalHostException"/> when it cannot be kept running.</summary>
     public Task Completion { get; }
 
-    /// <summary>Waits until the app answers.</summary>
+    /// <summary>Everything it wrote and logged.</summary>
+    public AppOutput Output { get; } = new();
+
+    /// <summary>Its process, or that of its last start; 0 before it was first ready.</summary>
+    public int ProcessId { get; private set; }
+
+    /// <summary>Waits until its functions are loaded.</summary>
     /// <exception cref="LocalHostException">It cannot be kept running.</exception>
     public Task<AppInstance> WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +77,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         await (instance?.Gone ?? Task.CompletedTask).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Kills the app when it runs, starts it again also when it had ended with 0, and waits until it answers.</summary>
+    /// <summary>Kills the app when it runs, starts it again also when it had ended with 0, and waits until its functions are loaded.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -82,7 +89,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         await WaitUntilReadyAsync(cancellationToken);
     }
 
-    /// <summary>Kills the app with everything it started.</summary>
+    /// <summary>Asks the app to end, and kills it with everything it started when it takes too long.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

@@ -1,8 +1,15 @@
+using FaceFunctions.LocalHost.Worker;
+
 namespace FaceFunctions.LocalHost.Hosting;
 
 /// <summary>Finds the app that this checkout built.</summary>
 internal static class BuiltApp
 {
+    private const string MainFile = "FaceFunctions.dll";
+
+    /// <summary>Whether a folder holds an isolated-worker app that is not FaceFunctions.</summary>
+    public static bool IsOther(string folder) => File.Exists(Path.Combine(folder, WorkerCommand.ConfigName)) && !File.Exists(Path.Combine(folder, MainFile));
+
     /// <summary>The build output of src/FaceFunctions: that of this program's own configuration, else any.</summary>
     /// <exception cref="LocalHostException">There is none.</exception>
     public static string FindFolder()

@@ -1,61 +1,61 @@
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Invocations;
 using FaceFunctions.LocalHost.Triggers;
+using FaceFunctions.LocalHost.Worker;
 
 namespace FaceFunctions.LocalHost.Hosting;
 
-/// <summary>A stand-in for the Azure Functions host in development and tests: it runs the app, forwards HTTP to it, and plays blob and timer triggers against a real storage account.</summary>
-/// <remarks>It plays what this app uses and no more: no function keys, no other triggers, no output bindings, one host a storage account (two deliver each blob twice at times, which at-least-once allows).</remarks>
-public sealed class FunctionsHost : IAsyncDisposable
+/// <summary>A stand-in for the Azure Functions host in development and tests: it runs an isolated-worker app, unchanged, as the real host does, passes HTTP requests to it, and plays blob and timer triggers against a real storage account.</summary>
+/// <remarks>It plays no other triggers and no output bindings, and expects to be the only host of its id in a storage account (two deliver each blob twice at times, which at-least-once allows).</remarks>
+public sealed partial class FunctionsHost : ILocalHost
 {
-    private static readonly TimeSpan WaitPoll = TimeSpan.FromMilliseconds(100);
-
     private readonly BlobServiceClient _storage;
     private readonly BlobReceipts _receipts;
-    private readonly IReadOnlyList<FunctionDefinition> _functions;
+    private readonly ScheduleStore _schedules;
     private readonly FunctionsHostOptions _options;
-    private readonly HttpClient _client;
+    private readonly HostSettings _settings;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly WorkerServer _server;
     private readonly AppProcess _app;
+    private readonly Invoker _invoker;
     private readonly CancellationTokenSource _stopping = new();
+    private IReadOnlyList<FunctionDefinition> _functions = [];
     private WebApplication? _front;
     private Task _triggers = Task.CompletedTask;
+    private Task? _end;
 
-    private FunctionsHost(FunctionsHostOptions options, string appFolder, HostSettings settings, IReadOnlyList<FunctionDefinition> functions)
+    private FunctionsHost(FunctionsHostOptions options, string appFolder, HostSettings settings, WorkerCommand command, WorkerServer server)
     {
         _options = options;
-        _functions = functions;
-        _storage = new BlobServiceClient(options.StorageConnection);
+        _settings = settings;
+        _server = server;
+        _storage = new BlobServiceClient(options.StorageConnection, new BlobClientOptions { TrimBlobNameSlashes = false }); // Slashes at the ends belong to a name.
         _receipts = new BlobReceipts(_storage, options.HostId);
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ActivityHeadersPropagator = null,
-
-            // On a kept connection that breaks, the handler would send a request again by itself, and one that kills the app would kill the next one too.
-            PooledConnectionLifetime = TimeSpan.Zero,
-            ConnectCallback = SingleConnection.ConnectAsync,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-        _app = new AppProcess(settings, appFolder, AppEnvironment(options), options, _client);
+        _schedules = new ScheduleStore(_storage, options.HostId);
+        _environment = AppEnvironment.Create(options, appFolder);
+        _app = new AppProcess(command, server, appFolder, _environment, options);
+        _invoker = new Invoker(_app, settings.FunctionTimeout, options.TimeProvider, options.LoggerFactory.CreateLogger(Log.Category));
         Completion = Task.CompletedTask;
-        Functions = [.. functions.Select(function => HostedFunction.From(function, settings.RoutePrefix))];
     }
 
     /// <summary>Where HTTP functions are called, for instance <c>http://127.0.0.1:7071/</c>.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The functions of the app, in the order of their names.</summary>
-    public IReadOnlyList<HostedFunction> Functions { get; }
+    public IReadOnlyList<HostedFunction> Functions { get; private set; } = [];
+
+    /// <summary>The app's process, or that of its last start.</summary>
+    public int AppProcessId => _app.ProcessId;
+
+    /// <summary>What the app wrote to its standard output and error, and logged, over all its starts; of more than 16 million characters only what came last.</summary>
+    public string AppOutput => _app.Output.ToString();
 
     /// <summary>Ends when the host is disposed; fails with <see cref="LocalHostException"/> when the app cannot be kept running.</summary>
     public Task Completion { get; private set; }
 
-    /// <summary>Starts the app and everything around it, and waits until it answers. Containers are created when missing.</summary>
+    /// <summary>Starts the app and everything around it, and waits until its functions can be called. Containers are created when missing.</summary>
     /// <param name="options">What to host.</param>
     /// <param name="cancellationToken">Stops waiting; nothing stays running.</param>
     /// <exception cref="LocalHostException">The storage cannot be used, the app folder or the port is unusable, or the app does not start.</exception>
@@ -64,12 +64,13 @@ public sealed class FunctionsHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         string folder = Path.GetFullPath(options.AppFolder ?? BuiltApp.FindFolder());
         HostSettings settings = HostSettings.Read(folder);
-        IReadOnlyList<FunctionDefinition> functions = FunctionDefinition.ReadAll(folder);
-        await CreateContainersAsync(options, functions, cancellationToken);
-        var host = new FunctionsHost(options, folder, settings, functions);
+        WorkerCommand command = ReadCommand(folder);
+        string[] ours = BuiltApp.IsOther(folder) ? [] : [PhotoPath.Gallery, PhotoPath.Probes, PhotoPath.Results];
+        await CreateContainersAsync(options, [.. ours, BlobReceipts.Container], cancellationToken);
+        var host = new FunctionsHost(options, folder, settings, command, await WorkerServer.StartAsync(cancellationToken));
         try
         {
-            await host.StartAsync(settings, cancellationToken);
+            await host.StartAsync(cancellationToken);
             return host;
         }
         catch
@@ -79,9 +80,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Where the app itself listens. Another port after each restart.</summary>
-    /// <param name="cancellationToken">Stops waiting for an app that is being restarted.</param>
-    public async Task<Uri> GetAppAddressAsync(CancellationToken cancellationToken) => (await _app.WaitUntilReadyAsync(cancellationToken)).Address;
+    /// <summary>Whether answers of the app tell nothing about whether it can run: so while the host itself asks, again and again, whether it is ready.</summary>
+    internal bool IsTrial { get => _invoker.IsTrial; set => _invoker.IsTrial = value; }
 
     /// <summary>Kills the app without warning, as the platform may at any time. The host notices a crash and starts it again.</summary>
     /// <param name="cancellationToken">Stops waiting until it is gone.</param>
@@ -91,73 +91,46 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task RestartAppAsync(CancellationToken cancellationToken) => _app.RestartAsync(cancellationToken);
 
-    /// <summary>Waits until every blob trigger of a blob has dealt with its present version: done with it, or given it up as poison.</summary>
-    /// <param name="container">Container of the blob.</param>
-    /// <param name="name">Name of the blob.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="RequestFailedException">There is no such blob, or storage does not answer.</exception>
-    public async Task WaitForBlobAsync(string container, string name, CancellationToken cancellationToken)
-    {
-        BlobClient blob = _storage.GetBlobContainerClient(container).GetBlobClient(name);
-        foreach (FunctionDefinition.Blob function in _functions.OfType<FunctionDefinition.Blob>().Where(f => f.Path.Container == container && f.Path.Match(name) is not null))
-        {
-            while (!await IsHandledAsync(function))
-            {
-                await Task.Delay(WaitPoll, _options.TimeProvider, cancellationToken);
-            }
-        }
+    /// <summary>Stops listening and triggering, lets HTTP requests that run finish, and asks the app to end, which it must within seconds. Invocations of triggers that run are lost, and come again after the next start.</summary>
+    public ValueTask DisposeAsync() => new(_end ??= EndAsync());
 
-        // The version is asked for each time: one that is replaced while we wait gets no receipt.
-        async Task<bool> IsHandledAsync(FunctionDefinition.Blob function)
-        {
-            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return await _receipts.ExistsAsync(function.Name, container, name, properties.ETag.ToString("H"), cancellationToken);
-        }
-    }
-
-    /// <summary>Stops listening and triggering, and kills the app. Invocations that run are lost, and come again after the next start.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task EndAsync()
     {
         await _stopping.CancelAsync();
         await _triggers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_front is not null)
+        {
+            await _front.StopAsync();
+        }
+
         await _app.DisposeAsync();
         if (_front is not null)
         {
             await _front.DisposeAsync();
         }
 
-        _client.Dispose();
+        await _server.DisposeAsync();
         _stopping.Dispose();
     }
 
-    private static Dictionary<string, string> AppEnvironment(FunctionsHostOptions options)
+    private static WorkerCommand ReadCommand(string folder)
     {
-        var environment = new Dictionary<string, string>
+        try
         {
-            ["AzureWebJobsStorage"] = options.StorageConnection,
-            ["GalleryConnection"] = options.StorageConnection,
-            ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
-        };
-        if (options.BundleFolder is { } bundle)
-        {
-            environment["FaceFunctions__BundlePath"] = Path.GetFullPath(bundle);
+            return WorkerCommand.Read(folder);
         }
-
-        foreach ((string name, string value) in options.Settings)
+        catch (WorkerException error)
         {
-            environment[name] = value;
+            throw new LocalHostException(error.Message, error);
         }
-
-        return environment;
     }
 
-    private static async Task CreateContainersAsync(FunctionsHostOptions options, IReadOnlyList<FunctionDefinition> functions, CancellationToken cancellationToken)
+    private static async Task CreateContainersAsync(FunctionsHostOptions options, IEnumerable<string> containers, CancellationToken cancellationToken)
     {
         try
         {
             var storage = new BlobServiceClient(options.StorageConnection);
-            IEnumerable<string> triggering = functions.OfType<FunctionDefinition.Blob>().Select(function => function.Path.Container);
-            foreach (string container in triggering.Union([PhotoPath.Gallery, PhotoPath.Probes, PhotoPath.Results, BlobReceipts.Container]))
+            foreach (string container in containers)
             {
                 await storage.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             }
@@ -173,19 +146,28 @@ public sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(HostSettings settings, CancellationToken cancellationToken)
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
-        await _app.WaitUntilReadyAsync(cancellationToken);
-        _front = await HttpFront.StartAsync(
-            _options.Port,
-            settings.RoutePrefix,
-            _functions.OfType<FunctionDefinition.Http>(),
-            new Forwarder(_app, _client, _options.AppWaitTimeout, _options.TimeProvider),
-            cancellationToken);
+        AppInstance app = await _app.WaitUntilReadyAsync(cancellationToken);
+        _functions = [.. (await app.Channel.Loaded).Where(function => !IsDisabled(function.Name)).Select(function => FunctionDefinition.From(function, SettingOf))];
+        if (_functions.Count == 0)
+        {
+            throw new LocalHostException("The app has no functions, or all are disabled.");
+        }
+
+        Functions = [.. _functions.Select(function => HostedFunction.From(function, _settings.RoutePrefix))];
+        await CreateContainersAsync(_options, _functions.OfType<FunctionDefinition.Blob>().Select(function => function.Path.Container).Distinct(), cancellationToken);
+        _front = await HttpFront.StartAsync(_options, _settings, _functions.OfType<FunctionDefinition.Http>(), _invoker, cancellationToken);
         BaseAddress = HttpFront.AddressOf(_front);
-        _triggers = RunTriggersAsync(settings);
+        _triggers = _options.PlayTriggers ? PlayTriggersAsync() : Task.Delay(Timeout.Infinite, _stopping.Token);
         Completion = WatchAsync();
     }
+
+    // https://learn.microsoft.com/azure/azure-functions/disable-function
+    private bool IsDisabled(string function) => "true".Equals(SettingOf($"AzureWebJobs.{function}.Disabled"), StringComparison.OrdinalIgnoreCase);
+
+    // As the app would read it.
+    private string? SettingOf(string name) => _environment.TryGetValue(name.Replace(":", "__", StringComparison.Ordinal), out string? value) ? value : Environment.GetEnvironmentVariable(name);
 
     private async Task WatchAsync()
     {
@@ -197,35 +179,6 @@ public sealed class FunctionsHost : IAsyncDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Stopped.
-        }
-    }
-
-    private async Task RunTriggersAsync(HostSettings settings)
-    {
-        ILogger logger = _options.LoggerFactory.CreateLogger(Log.Category);
-        var invoker = new Invoker(_app, _client, settings.FunctionTimeout, _options.TimeProvider, logger);
-        var poison = new PoisonQueue(_options.StorageConnection);
-        using var slots = new SemaphoreSlim(settings.MaxDegreeOfParallelism);
-        await Task.WhenAll(_functions.Select(RunAsync));
-
-        async Task RunAsync(FunctionDefinition function)
-        {
-            try
-            {
-                await (function switch
-                {
-                    FunctionDefinition.Blob blob =>
-                        new BlobTrigger(blob, _storage, _receipts, poison, invoker, slots, settings.PoisonBlobThreshold, _options, logger).RunAsync(_stopping.Token),
-                    FunctionDefinition.Timer timer => new TimerTrigger(timer, invoker, _options.TimeProvider, logger).RunAsync(_stopping.Token),
-                    _ => Task.CompletedTask,
-                });
-            }
-            catch
-            {
-                // What stops one stops all, so that the reason comes out through Completion.
-                await _stopping.CancelAsync();
-                throw;
-            }
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record FunctionsHostOptions
     /// <summary>Connection string of the storage account with the photos and the tables.</summary>
     public required string StorageConnection { get; init; }
 
-    /// <summary>Folder with host.json, one folder per function, and the app's executable; null, the default, is the app as this checkout built it.</summary>
+    /// <summary>Folder of a built or published isolated-worker app, with host.json and worker.config.json; null, the default, is the app as this checkout built it.</summary>
     public string? AppFolder { get; init; }
 
     /// <summary>Folder of the model bundle, which the app gets as FaceFunctions__BundlePath; null, the default, leaves it to the app.</summary>
@@ -20,8 +20,14 @@ public sealed record FunctionsHostOptions
     /// <summary>Port on loopback, from 0 to 65535; 0 takes any free one. The default is <see cref="DefaultPort"/>.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Whether a blob trigger carries the photo as base64, as it does without deferred binding. The default is false.</summary>
-    public bool InlinePayloads { get; init; }
+    /// <summary>Whether blob and timer triggers are played; without, they are called by hand only. The default is true.</summary>
+    public bool PlayTriggers { get; init; } = true;
+
+    /// <summary>The key that every HTTP function but an anonymous one asks for, as the header <c>x-functions-key</c> or the parameter <c>code</c>; null, the default, asks for none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>How the app gets the path of an HTTP request. The default is <see cref="ProxyManner.Host"/>.</summary>
+    public ProxyManner Proxy { get; init; }
 
     /// <summary>Further environment variables of the app, over all others.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
@@ -32,13 +38,13 @@ public sealed record FunctionsHostOptions
     /// <summary>Time between two listings of a container. The default is one second.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a started app may take to answer <c>GET /</c>. The default is that of the real host, 30 seconds.</summary>
-    public TimeSpan AppStartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a started app may take until its functions are loaded. The default is 60 seconds, as in the real host.</summary>
+    public TimeSpan AppStartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a request waits for an app that is being restarted, before it is answered 503. The default is 10 seconds.</summary>
     public TimeSpan AppWaitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Receives what the host has to say (category <c>FaceFunctions.LocalHost</c>) and the app's output (category <c>FaceFunctions.App</c>: standard output as information, standard error as errors).</summary>
+    /// <summary>Receives what the host has to say (category <c>FaceFunctions.LocalHost</c>) and the app's output (category <c>FaceFunctions.App</c>: what it logs with its own level, standard output as information, standard error as errors).</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>The clock.</summary>

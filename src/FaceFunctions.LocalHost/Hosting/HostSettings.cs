@@ -4,14 +4,11 @@ using System.Text.Json;
 namespace FaceFunctions.LocalHost.Hosting;
 
 /// <summary>What the local host takes from host.json; the rest of that file means something to the real host only.</summary>
-/// <param name="ExecutablePath">Full path of the app's executable.</param>
-/// <param name="Arguments">Its arguments.</param>
 /// <param name="RoutePrefix">First part of every HTTP path, without slashes; may be empty.</param>
 /// <param name="MaxDegreeOfParallelism">Most blob invocations at a time, over all functions.</param>
 /// <param name="PoisonBlobThreshold">Tries before a blob counts as poison.</param>
 /// <param name="FunctionTimeout">Longest invocation; null is no limit.</param>
-internal sealed record HostSettings(
-    string ExecutablePath, IReadOnlyList<string> Arguments, string RoutePrefix, int MaxDegreeOfParallelism, int PoisonBlobThreshold, TimeSpan? FunctionTimeout)
+internal sealed record HostSettings(string RoutePrefix, int MaxDegreeOfParallelism, int PoisonBlobThreshold, TimeSpan? FunctionTimeout)
 {
     // Defaults of the real host: https://learn.microsoft.com/azure/azure-functions/functions-host-json and .../functions-bindings-storage-blob
     private const string DefaultRoutePrefix = "api";
@@ -21,19 +18,14 @@ internal sealed record HostSettings(
 
     /// <summary>Reads host.json.</summary>
     /// <param name="appFolder">The folder that holds it.</param>
-    /// <exception cref="LocalHostException">It is missing, is not JSON, or names no executable that is there.</exception>
+    /// <exception cref="LocalHostException">It is missing, is not JSON, or holds what cannot be.</exception>
     public static HostSettings Read(string appFolder)
     {
         string path = Path.Combine(appFolder, "host.json");
         using JsonDocument document = AppJson.Read(path);
         JsonElement root = document.RootElement;
-        JsonElement? description = AppJson.Find(root, "customHandler", "description");
         JsonElement? blobs = AppJson.Find(root, "extensions", "blobs");
-        string executable = AppJson.FindString(description, "defaultExecutablePath")
-            ?? throw new LocalHostException($"{path} has no customHandler.description.defaultExecutablePath.");
         return new HostSettings(
-            FindExecutable(appFolder, executable),
-            AppJson.FindStrings(description, "arguments"),
             (AppJson.FindString(AppJson.Find(root, "extensions", "http"), "routePrefix") ?? DefaultRoutePrefix).Trim('/'),
             Positive("maxDegreeOfParallelism", BlobsPerCore * Environment.ProcessorCount),
             Positive("poisonBlobThreshold", DefaultPoisonThreshold),
@@ -59,16 +51,4 @@ internal sealed record HostSettings(
         var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan timeout) && timeout > TimeSpan.Zero => timeout,
         _ => throw new LocalHostException($"functionTimeout in {path} is neither a time like 00:05:00 nor -1."),
     };
-
-    private static string FindExecutable(string appFolder, string executable)
-    {
-        string path = Path.GetFullPath(Path.Combine(appFolder, executable));
-        string[] candidates = OperatingSystem.IsWindows() ? [path, path + ".exe"] : [path];
-        string found = candidates.FirstOrDefault(File.Exists)
-            ?? throw new LocalHostException($"The app's executable, {path}, is not there: build it with `dotnet build src/FaceFunctions`, or name a published folder with --app.");
-        const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(found) & Executable) != 0
-            ? found
-            : throw new LocalHostException($"The app's executable, {found}, lacks the executable bit: chmod +x it.");
-    }
 }

@@ -1,91 +1,67 @@
-using System.Diagnostics;
-using System.Text.Json;
 using FaceFunctions.LocalHost.Hosting;
+using FaceFunctions.LocalHost.Worker;
 
 namespace FaceFunctions.LocalHost.Invocations;
 
-/// <summary>Calls functions that are not HTTP functions, as the real host calls a custom handler.</summary>
-internal sealed class Invoker(AppProcess app, HttpClient client, TimeSpan? timeout, TimeProvider time, ILogger logger)
+/// <summary>Calls functions, within the time that host.json allows.</summary>
+internal sealed class Invoker(AppProcess app, TimeSpan? timeout, TimeProvider time, ILogger logger)
 {
-    // The version whose behaviour was studied; an app may read the major version from it.
-    private const string UserAgent = "Azure-Functions-Host/4.1048.0";
+    /// <summary>Whether answers do not count as a sign that the app can run.</summary>
+    public bool IsTrial { get; set; }
+
+    /// <summary>Waits until the app is up.</summary>
+    /// <exception cref="LocalHostException">It cannot be kept running.</exception>
+    public Task<AppInstance> WaitForAppAsync(CancellationToken cancellationToken) => app.WaitUntilReadyAsync(cancellationToken);
 
     /// <summary>Calls a function once, waiting first until the app is up.</summary>
-    /// <param name="function">Its name.</param>
-    /// <param name="body">UTF-8 JSON, see <see cref="InvocationBody"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Whether it succeeded: a 2xx status with a JSON object of type application/json.</returns>
-    public async Task<bool> InvokeAsync(string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <param name="invocation">What to call, and with what.</param>
+    /// <param name="cancellationToken">Stops waiting; what was begun goes on until the app ends.</param>
+    public async Task<InvocationOutcome> InvokeAsync(WorkerInvocation invocation, CancellationToken cancellationToken) =>
+        await InvokeAsync(await WaitForAppAsync(cancellationToken), invocation, CancellationToken.None).WaitAsync(cancellationToken);
+
+    /// <summary>Calls a function once.</summary>
+    /// <param name="instance">The app.</param>
+    /// <param name="invocation">What to call, and with what.</param>
+    /// <param name="cancel">Asks the function to stop; how it ended is waited for all the same.</param>
+    public async Task<InvocationOutcome> InvokeAsync(AppInstance instance, WorkerInvocation invocation, CancellationToken cancel)
     {
-        AppInstance instance = await app.WaitUntilReadyAsync(cancellationToken);
-        var invocationId = Guid.NewGuid();
-        using var limit = timeout is { } longest ? new CancellationTokenSource(longest, time) : new CancellationTokenSource();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(instance.Address, function)) { Content = new ChunkedContent(body) };
-        request.Headers.TryAddWithoutValidation("X-Azure-Functions-InvocationId", invocationId.ToString());
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        request.Headers.TryAddWithoutValidation("traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01");
+        Task<InvocationOutcome> call = instance.Channel.InvokeAsync(invocation, cancel);
         try
         {
-            using HttpResponseMessage response = await client.SendAsync(request, either.Token);
+            return await JudgeAsync(instance, invocation, await call.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, time, CancellationToken.None));
+        }
+        catch (TimeoutException)
+        {
+            Log.InvocationTimedOut(logger, invocation.Function, invocation.Id);
+            await app.KillAsync(CancellationToken.None);
+            return new InvocationOutcome(false, "The invocation took longer than functionTimeout in host.json allows.");
+        }
+    }
+
+    private async Task<InvocationOutcome> JudgeAsync(AppInstance instance, WorkerInvocation invocation, InvocationOutcome outcome)
+    {
+        if (outcome == InvocationOutcome.Lost)
+        {
+            Log.InvocationLost(logger, invocation.Function, invocation.Id);
+            await instance.Gone; // Who asks again before that would meet the same end.
+            return outcome;
+        }
+
+        if (!IsTrial)
+        {
             instance.Excuse();
-            return Judge(function, invocationId, response, await response.Content.ReadAsByteArrayAsync(either.Token));
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            Log.InvocationTimedOut(logger, function, invocationId);
-            await app.KillAsync(cancellationToken);
-            return false;
-        }
-        catch (HttpRequestException)
-        {
-            Log.InvocationLost(logger, function, invocationId);
-            await instance.WaitUntilNoticedAsync(time, cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            return false;
-        }
-    }
-
-    private bool Judge(string function, Guid invocationId, HttpResponseMessage response, byte[] body)
-    {
-        int status = (int)response.StatusCode;
-        if (!response.IsSuccessStatusCode)
-        {
-            Log.InvocationRefused(logger, function, invocationId, status);
-            return false;
         }
 
-        if (body.Length == 0)
+        if (outcome.Succeeded)
         {
-            Log.InvocationUnanswered(logger, function, invocationId, status);
-            return false;
+            Log.InvocationDone(logger, invocation.Function, invocation.Id);
+        }
+        else
+        {
+            // Why is the app's to log: its text may hold names of blobs.
+            Log.InvocationFailed(logger, invocation.Function, invocation.Id);
         }
 
-        JsonValueKind kind = response.Content.Headers.ContentType?.MediaType == "application/json" ? KindOf(body) : JsonValueKind.Undefined;
-        switch (kind)
-        {
-            case JsonValueKind.Object:
-                Log.InvocationDone(logger, function, invocationId);
-                return true;
-            case JsonValueKind.Null:
-                Log.InvocationUnanswered(logger, function, invocationId, status);
-                return false;
-            default:
-                Log.InvocationMalformed(logger, function, invocationId, status);
-                return false;
-        }
-    }
-
-    private static JsonValueKind KindOf(byte[] body)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind;
-        }
-        catch (JsonException)
-        {
-            return JsonValueKind.Undefined;
-        }
+        return outcome;
     }
 }

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Invocations;
+using FaceFunctions.LocalHost.Worker;
 
 namespace FaceFunctions.LocalHost.Triggers;
 
@@ -15,7 +16,7 @@ namespace FaceFunctions.LocalHost.Triggers;
 /// <param name="invoker">Calls the app.</param>
 /// <param name="slots">Bounds the invocations over all blob triggers.</param>
 /// <param name="maxTries">Tries before a blob counts as poison.</param>
-/// <param name="options">Intervals and payload shape.</param>
+/// <param name="options">Interval and clock.</param>
 /// <param name="logger">The host's log.</param>
 internal sealed class BlobTrigger(
     FunctionDefinition.Blob function,
@@ -45,9 +46,9 @@ internal sealed class BlobTrigger(
                 {
                     await PollAsync(running, cancellationToken);
                 }
-                catch (Exception error) when (IsStorageTrouble(error))
+                catch (Exception error) when (StorageTrouble.Is(error))
                 {
-                    Log.StorageFailed(logger, function.Name, CodeOf(error));
+                    Log.StorageFailed(logger, function.Name, StorageTrouble.CodeOf(error));
                 }
 
                 await Task.WhenAll(running.Where(task => task.IsCompleted));
@@ -61,10 +62,6 @@ internal sealed class BlobTrigger(
         }
     }
 
-    private static bool IsStorageTrouble(Exception error) => error is RequestFailedException or AggregateException;
-
-    private static string CodeOf(Exception error) => (error as RequestFailedException)?.ErrorCode ?? "no answer";
-
     // Listings give ETags without quotes, other answers with them.
     private static string Quoted(ETag etag) => etag.ToString("H");
 
@@ -77,14 +74,14 @@ internal sealed class BlobTrigger(
             {
                 listed.Add(item.Name);
                 string etag = Quoted(item.Properties.ETag.GetValueOrDefault());
-                if (function.Path.Match(item.Name) is not { } parameters || (_seen.TryGetValue(item.Name, out string? known) && known == etag))
+                if (function.Path.Match(item.Name) is null || (_seen.TryGetValue(item.Name, out string? known) && known == etag))
                 {
                     continue;
                 }
 
                 await slots.WaitAsync(cancellationToken);
                 _seen[item.Name] = etag;
-                running.Add(HandleAsync(item.Name, etag, parameters, cancellationToken));
+                running.Add(HandleAsync(item.Name, etag, cancellationToken));
             }
         }
         catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.ContainerNotFound)
@@ -98,19 +95,19 @@ internal sealed class BlobTrigger(
         }
     }
 
-    private async Task HandleAsync(string name, string etag, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    private async Task HandleAsync(string name, string etag, CancellationToken cancellationToken)
     {
         try
         {
             if (!await receipts.ExistsAsync(function.Name, _container.Name, name, etag, cancellationToken)
-                && await DeliverAsync(name, etag, parameters, cancellationToken))
+                && await DeliverAsync(name, etag, cancellationToken))
             {
                 await receipts.WriteAsync(function.Name, _container.Name, name, etag, cancellationToken);
             }
         }
-        catch (Exception error) when (IsStorageTrouble(error))
+        catch (Exception error) when (StorageTrouble.Is(error))
         {
-            Log.StorageFailed(logger, function.Name, CodeOf(error));
+            Log.StorageFailed(logger, function.Name, StorageTrouble.CodeOf(error));
             _seen.TryRemove(KeyValuePair.Create(name, etag));
         }
         catch (Exception error) when (error is LocalHostException || cancellationToken.IsCancellationRequested)
@@ -124,16 +121,16 @@ internal sealed class BlobTrigger(
     }
 
     // True when this version is dealt with: done, or poison. False when there is no such version any more.
-    private async Task<bool> DeliverAsync(string name, string etag, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    private async Task<bool> DeliverAsync(string name, string etag, CancellationToken cancellationToken)
     {
         for (int tries = 0; tries < maxTries; tries++)
         {
-            if (await ReadAsync(name, etag, parameters, cancellationToken) is not { } body)
+            if (await DescribeAsync(name, etag, cancellationToken) is not { } invocation)
             {
                 return false;
             }
 
-            if (await invoker.InvokeAsync(function.Name, body, cancellationToken))
+            if ((await invoker.InvokeAsync(invocation, cancellationToken)).Succeeded)
             {
                 return true;
             }
@@ -144,19 +141,12 @@ internal sealed class BlobTrigger(
         return true;
     }
 
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(string name, string etag, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    private async Task<WorkerInvocation?> DescribeAsync(string name, string etag, CancellationToken cancellationToken)
     {
-        BlobClient client = _container.GetBlobClient(name);
-        var sameVersion = new BlobRequestConditions { IfMatch = new ETag(etag) };
         try
         {
-            BlobProperties properties = await client.GetPropertiesAsync(sameVersion, cancellationToken);
-            ReadOnlyMemory<byte>? content = options.InlinePayloads
-                ? (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = sameVersion }, cancellationToken)).Value.Content.ToMemory()
-                : (ReadOnlyMemory<byte>?)null; // A bare null would become an empty memory.
-            var blob = new TriggeringBlob(
-                client.Uri, properties.LastModified, properties.ContentLength, properties.ContentType, new Dictionary<string, string>(properties.Metadata), parameters);
-            return InvocationBody.ForBlob(function.Name, function.BindingName, blob, content, options.TimeProvider.GetUtcNow());
+            var sameVersion = new BlobRequestConditions { IfMatch = new ETag(etag) };
+            return await BlobInvocation.DescribeAsync(function, _container.GetBlobClient(name), sameVersion, options.TimeProvider, cancellationToken);
         }
         catch (RequestFailedException error) when (error.Status is 404 or 412)
         {

@@ -85,6 +85,24 @@ internal sealed class NcrontabSchedule
         return null;
     }
 
+    /// <summary>Whether two of its next times lie closer together than that.</summary>
+    public bool IsMoreOftenThan(TimeSpan interval, DateTimeOffset time)
+    {
+        // As many as the real host looks at before it keeps a timer's schedule.
+        const int Looks = 5;
+        DateTimeOffset? last = NextAfter(time);
+        for (int i = 1; i < Looks && last is { } earlier; i++)
+        {
+            last = NextAfter(earlier);
+            if (last - earlier < interval)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The expression as it was given.</summary>
     public override string ToString() => _text;
 

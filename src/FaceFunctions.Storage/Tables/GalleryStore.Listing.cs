@@ -16,7 +16,7 @@ internal sealed partial class GalleryStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, LargestPage);
-        if (continuation is not null && !PhotoKey.IsHash(continuation))
+        if (continuation is not null && !PhotoId.TryParse(continuation, out _))
         {
             throw new ArgumentException("This is no token of a list of photos.", nameof(continuation));
         }

@@ -26,7 +26,11 @@ internal sealed partial class GalleryStore
     public async Task<bool> RemoveAsync(string name, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(isGone);
-        return await WriteAsync(name, null, isGone, cancellationToken);
+        bool removed = await WriteAsync(name, null, isGone, cancellationToken);
+
+        // After a call that was cut short here nothing is left to remove, so this does not depend on it; without another call, the next trim takes such entries.
+        await ForgetNameAsync(name, cancellationToken);
+        return removed;
     }
 
     private async Task<bool> WriteAsync(string name, StoredPhoto? wanted, Func<CancellationToken, Task<bool>> isWanted, CancellationToken cancellationToken)
@@ -60,7 +64,7 @@ internal sealed partial class GalleryStore
             if (changes)
             {
                 tried = last + 1;
-                actions.Add(LogAction(key, name, tried, write));
+                actions.Add(new TableTransactionAction(TableTransactionActionType.Add, LogRow.From(key, tried, time.GetUtcNow(), write)));
                 AddPhotoActions(actions, key, stored.Result, wanted, write);
             }
 
@@ -78,7 +82,7 @@ internal sealed partial class GalleryStore
     /// one meets the first. The log says whose change it was.
     /// </summary>
     private async Task<bool> WasAppliedAsync(string partitionKey, long number, string write, CancellationToken cancellationToken) =>
-        await ReadRowAsync(partitionKey, RowKeys.Log(number), cancellationToken) is { } entry && entry.GetString("Write") == write;
+        await ReadRowAsync(partitionKey, RowKeys.Log(number), cancellationToken) is { } entry && LogRow.IsOf(entry, write);
 
     private static TableTransactionAction HeadAction(PhotoKey key, TableEntity? head, long number)
     {
@@ -87,9 +91,6 @@ internal sealed partial class GalleryStore
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, head.ETag);
     }
-
-    private static TableTransactionAction LogAction(PhotoKey key, string name, long number, string write) =>
-        new(TableTransactionActionType.Add, new TableEntity(key.PartitionKey, RowKeys.Log(number)) { ["Photo"] = name, ["Write"] = write });
 
     private static void AddPhotoActions(List<TableTransactionAction> actions, PhotoKey key, TableEntity? stored, StoredPhoto? wanted, string write)
     {

@@ -74,9 +74,9 @@ internal sealed partial class GalleryStore(TableClient table, TimeProvider time)
     private async Task<TableEntity?> ReadPhotoRowAsync(PhotoKey key, string name, CancellationToken cancellationToken)
     {
         TableEntity? row = await ReadRowAsync(key.PartitionKey, RowKeys.Photo(key.Hash), cancellationToken);
-        if (row is not null)
+        if (row is not null && row.GetString("Name") != name)
         {
-            CheckName(row, "Name", name);
+            throw WrongKey(row);
         }
 
         return row;
@@ -102,13 +102,7 @@ internal sealed partial class GalleryStore(TableClient table, TimeProvider time)
     }
 
     // Half the hash of a SHA-256 does not meet another by chance; a row under a wrong key must not be taken for the photo's all the same.
-    private static void CheckName(TableEntity row, string column, string name)
-    {
-        if (row.GetString(column) != name)
-        {
-            throw new InvalidDataException($"Row {row.RowKey} belongs to another photo than the one whose key it has.");
-        }
-    }
+    private static InvalidDataException WrongKey(TableEntity row) => new($"Row {row.RowKey} belongs to another photo than the one whose key it has.");
 
     /// <summary>Waits before another attempt, longer each time and by chance, so that those who met do not meet again.</summary>
     private async Task PauseBeforeAsync(int attempt, CancellationToken cancellationToken)

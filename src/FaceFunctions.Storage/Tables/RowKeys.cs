@@ -43,6 +43,9 @@ internal static class RowKeys
     /// <summary>Filter of the change log up to one number.</summary>
     public static string LogUpTo(string partitionKey, long last) => Range(partitionKey, LogPrefix, Log(last + 1));
 
+    /// <summary>Filter of the entries that name a photo, as older versions wrote them. A row without the column Photo meets no comparison with it.</summary>
+    public static string LogWithNames(string partitionKey) => Range(partitionKey, LogPrefix, "log" + AfterSeparator) + " and Photo gt ''";
+
     private static string Range(string partitionKey, string from, string before) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {before}");
 }

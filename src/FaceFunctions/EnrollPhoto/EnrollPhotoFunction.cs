@@ -1,26 +1,27 @@
+using Azure.Storage.Blobs;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Hosting;
-using FaceFunctions.Http;
 using FaceFunctions.Triggers;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.EnrollPhoto;
 
 /// <summary>Blob trigger on <c>gallery/{name}</c>: brings the photo into the gallery.</summary>
-internal static class EnrollPhotoFunction
+public sealed class EnrollPhotoFunction(BlobTriggers triggers, Enroller enroller, GalleryMirror gallery, ILogger<EnrollPhotoFunction> logger)
 {
-    public static void MapEnrollPhoto(this IEndpointRouteBuilder routes) => routes.MapPost("/EnrollPhoto", EnrollAsync);
-
-    private static async Task<IResult> EnrollAsync(HttpContext context, BlobTrigger trigger, Enroller enroller, GalleryMirror gallery, ILogger<Enroller> logger)
+    /// <summary>A blob was written.</summary>
+    /// <param name="photo">Its client.</param>
+    /// <param name="name">Its name in the container.</param>
+    /// <param name="cancellationToken">Cancelled by the host.</param>
+    [Function(FunctionNames.EnrollPhoto)]
+    public async Task RunAsync(
+        [BlobTrigger(PhotoPath.Gallery + "/{name}", Connection = BlobTriggers.Connection, Source = BlobTriggers.Source)] BlobClient photo,
+        string name,
+        CancellationToken cancellationToken)
     {
-        (PhotoPath path, ReadOnlyMemory<byte>? content, Problem? problem) = await trigger.ReadAsync(context.Request, PhotoPath.Gallery);
-        if (problem is not null)
-        {
-            Log.BadPayload(logger, "EnrollPhoto", problem.Detail);
-            return Answer.Of(problem);
-        }
-
-        switch (await enroller.EnrollAsync(path.Name, content, context.RequestAborted))
+        PhotoPath path = triggers.PathOf(photo, name, PhotoPath.Gallery);
+        switch (await enroller.EnrollAsync(path.Name, content: null, cancellationToken))
         {
             case EnrollmentOutcome.Recorded recorded:
                 gallery.Invalidate();
@@ -39,7 +40,5 @@ internal static class EnrollPhotoFunction
                 Log.Gone(logger);
                 break;
         }
-
-        return Answer.Done();
     }
 }

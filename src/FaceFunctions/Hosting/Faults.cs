@@ -1,56 +1,85 @@
 using Azure;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace FaceFunctions.Hosting;
 
-/// <summary>Turns faults into answers, in one place: what may heal is 503 over HTTP and 500 to the host, which then tries the trigger again.</summary>
-internal static class Faults
+/// <summary>Turns faults into answers, in one place: what may heal is 503 over HTTP and a failed invocation to the host, which then tries the trigger again.</summary>
+internal sealed class Faults(ILogger<Faults> logger) : IFunctionsWorkerMiddleware
 {
-    private static readonly string RetryAfterSeconds = "2";
+    private const string RetryAfterSeconds = "2";
 
-    public static void UseFaults(this WebApplication app) => app.Use(AnswerAsync);
+    /// <inheritdoc/>
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        context.GetHttpContext() is { } http ? AnswerAsync(context, http, next) : RunAsync(context, next);
 
-    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    private async Task AnswerAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
-        ILogger logger = context.RequestServices.GetRequiredService<ILogger<Problem>>();
         try
         {
             await next(context);
-            if (Problem.OfUnroutable(context.Response.StatusCode) is { } problem && context.Response is { HasStarted: false, ContentType: null })
+
+            // Written here, where what goes wrong is still answered; a result that is left would be sent to the host too.
+            if (context.GetInvocationResult() is { Value: Answer answer } result)
             {
-                await AnswerAsync(context, problem);
+                result.Value = null;
+                await answer.ExecuteAsync(http);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && (context.CancellationToken.IsCancellationRequested || http.RequestAborted.IsCancellationRequested))
         {
             // Nobody waits for an answer any more; telemetry shall not count it as one.
-            if (!context.Response.HasStarted)
+            if (!http.Response.HasStarted)
             {
-                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
         }
         catch (BadHttpRequestException bad)
         {
-            await AnswerAsync(context, Problem.BadPayload(bad.Message) with { Status = bad.StatusCode });
+            await AnswerAsync(http, Problem.BadRequest(bad.StatusCode));
         }
         catch (StorageUnavailableException unavailable)
         {
-            bool isHttp = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
-            Problem problem = Problem.Unavailable("Storage could not be reached or is throttled. Try again in a moment.");
-            problem = isHttp ? problem : problem with { Status = StatusCodes.Status500InternalServerError };
-            Log.StorageUnavailable(logger, problem.Status, unavailable);
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            await AnswerAsync(context, problem);
+            Log.StorageUnavailable(logger, unavailable);
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await AnswerAsync(http, Problem.Unavailable("Storage could not be reached or is throttled. Try again in a moment."));
         }
         catch (Exception fault)
         {
-            LogFault(logger, fault);
-            await AnswerAsync(context, Problem.Internal());
+            LogFault(fault);
+            await AnswerAsync(http, Problem.Internal());
         }
     }
 
-    private static void LogFault(ILogger logger, Exception fault)
+    private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw new InvocationFailedException("The host cancelled the invocation.");
+        }
+        catch (InvocationFailedException)
+        {
+            throw;
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            Log.StorageUnavailable(logger, unavailable);
+            throw new InvocationFailedException("Storage is not available; trying again may help.");
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault);
+            throw new InvocationFailedException($"{fault.GetType().Name}; the app's log has the stack.");
+        }
+    }
+
+    private void LogFault(Exception fault)
     {
         if (fault is RequestFailedException refused)
         {
@@ -63,6 +92,20 @@ internal static class Faults
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, Problem problem) =>
-        context.Response.HasStarted ? Task.CompletedTask : Answer.Of(problem).ExecuteAsync(context);
+    private static async Task AnswerAsync(HttpContext http, Problem problem)
+    {
+        if (http.Response.HasStarted)
+        {
+            return;
+        }
+
+        try
+        {
+            await Answer.Of(problem).ExecuteAsync(http);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            // The caller left while being told: an exception from here would reach the host as a failed invocation.
+        }
+    }
 }

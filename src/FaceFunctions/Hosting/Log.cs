@@ -35,17 +35,14 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "The reconcile pass could not work on {failed} photos; the first fault was a {fault}.")]
     public static partial void ReconcileFaults(ILogger logger, int failed, string fault);
 
-    [LoggerMessage(10, LogLevel.Error, "{function} cannot use the payload it was given: {reason}")]
-    public static partial void BadPayload(ILogger logger, string function, string reason);
+    [LoggerMessage(10, LogLevel.Error, "{function} was given a blob that is not of its container in the gallery's storage account.")]
+    public static partial void ForeignBlob(ILogger logger, string function);
 
-    [LoggerMessage(11, LogLevel.Warning, "Storage is not available; the request is answered {status}.")]
-    public static partial void StorageUnavailable(ILogger logger, int status, Exception fault);
+    [LoggerMessage(11, LogLevel.Warning, "Storage is not available; the invocation fails.")]
+    public static partial void StorageUnavailable(ILogger logger, Exception fault);
 
-    [LoggerMessage(12, LogLevel.Error, "A request failed.")]
+    [LoggerMessage(12, LogLevel.Error, "An invocation failed.")]
     public static partial void RequestFailed(ILogger logger, Exception fault);
-
-    [LoggerMessage(13, LogLevel.Critical, "The app cannot start: {reason}")]
-    public static partial void CannotStart(ILogger logger, string reason);
 
     [LoggerMessage(15, LogLevel.Warning, "A probe's name is so long that its result cannot be named; it is not answered.")]
     public static partial void NoNameForResult(ILogger logger);
@@ -58,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "The poison queue could not be counted: {fault}.")]
     public static partial void PoisonNotCounted(ILogger logger, string fault);
+
+    [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored vectors have another dimension than the model's: {faces}.")]
+    public static partial void Misfits(ILogger logger, int faces);
 }

@@ -3,7 +3,7 @@ using FaceFunctions.Core.Gallery;
 namespace FaceFunctions.Hosting;
 
 /// <summary>Whether model and storage are ready. The app listens at once; requests that need them wait here.</summary>
-internal sealed class Readiness(TimeProvider time)
+public sealed class Readiness(TimeProvider time)
 {
     /// <summary>How long a request waits for storage before it is answered 503: well under the front end's 230 seconds.</summary>
     public static readonly TimeSpan MaxStorageWait = TimeSpan.FromSeconds(20);
@@ -20,11 +20,13 @@ internal sealed class Readiness(TimeProvider time)
     /// <summary>What is being waited for, <c>model</c> or <c>storage</c>; null when ready.</summary>
     public string? WaitingFor => !IsModelReady ? "model" : !IsReady ? "storage" : null;
 
+    /// <summary>The model is loaded.</summary>
     public void ModelIsReady() => _model.TrySetResult();
 
     /// <summary>Lets those who wait fail: the app is about to stop, and would otherwise wait for them.</summary>
     public void ModelIsRefused(Exception reason) => _model.TrySetException(reason);
 
+    /// <summary>Containers and tables are there.</summary>
     public void StorageIsReady() => _storage.TrySetResult();
 
     /// <summary>Waits until model and storage are ready.</summary>

@@ -24,7 +24,10 @@ internal static class Services
         services.AddSingleton(Limits);
         services.AddSingleton(provider => new PhotoReader(
             provider.GetRequiredService<IPhotoBlobs>(), provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes));
-        services.AddSingleton<GalleryMirror>();
+        services.AddSingleton(provider => new GalleryMirror(
+            provider.GetRequiredService<IGalleryStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            misfits => Log.Misfits(provider.GetRequiredService<ILogger<GalleryMirror>>(), misfits)));
         services.AddSingleton<IPhotoAnalyzer>(provider => new MeasuredAnalyzer(provider.GetRequiredService<PhotoAnalyzer>(), provider.GetRequiredService<FaceMetrics>()));
         services.AddSingleton(provider => new Enroller(
             provider.GetRequiredService<IPhotoBlobs>(),
@@ -38,10 +41,11 @@ internal static class Services
         services.AddSingleton<Eraser>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
-        services.AddSingleton<BlobTrigger>();
+        services.AddSingleton<BlobTriggers>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<PhotoSlots>();
-        services.AddHostedService<Startup>();
+
+        // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Startup>());
         return services;
     }
 

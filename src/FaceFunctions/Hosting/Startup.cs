@@ -5,7 +5,7 @@ using FaceFunctions.Vision.Bundles;
 
 namespace FaceFunctions.Hosting;
 
-/// <summary>Loads the model and prepares storage while the app already listens: the host gives up on a handler that answers late.</summary>
+/// <summary>Loads the model and prepares storage while the app already answers: the host gives up on a worker that connects late.</summary>
 internal sealed class Startup(
     PhotoAnalyzer analyzer, GalleryStorage storage, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> logger) : BackgroundService
 {

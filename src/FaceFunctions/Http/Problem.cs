@@ -32,14 +32,6 @@ internal sealed record Problem(
     public static Problem MethodNotAllowed(string detail) =>
         new(Prefix + "method-not-allowed", "This method is not offered here.", StatusCodes.Status405MethodNotAllowed, detail);
 
-    /// <summary>What routing answered by itself, without a body; null for every other status.</summary>
-    public static Problem? OfUnroutable(int status) => status switch
-    {
-        StatusCodes.Status404NotFound => NotFound("route", "There is no such function."),
-        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed("The function takes other methods; the Allow header names them."),
-        _ => null,
-    };
-
     public static Problem TooLarge(string detail, string? parameter = null) =>
         new(Prefix + "too-large", "The photo is too large.", StatusCodes.Status413PayloadTooLarge, detail, parameter);
 
@@ -49,8 +41,8 @@ internal sealed record Problem(
     public static Problem NoFace(string detail, string? parameter = null) =>
         new(Prefix + "no-face", "No face was found.", StatusCodes.Status422UnprocessableEntity, detail, parameter);
 
-    public static Problem BadPayload(string detail) =>
-        new(Prefix + "bad-payload", "The trigger's payload cannot be used.", StatusCodes.Status400BadRequest, detail);
+    public static Problem BadRequest(int status) =>
+        new(Prefix + "bad-request", "The request cannot be read.", status, "The body ended early, came too slowly or is not framed as HTTP wants it.");
 
     public static Problem Unavailable(string detail) =>
         new(Prefix + "unavailable", "Storage is not available just now.", StatusCodes.Status503ServiceUnavailable, detail);

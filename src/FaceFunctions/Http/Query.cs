@@ -59,4 +59,11 @@ internal static class Query
 
         return path.Container is PhotoPath.Gallery or PhotoPath.Probes ? null : Problem.ContainerNotAllowed(parameter, path.Container);
     }
+
+    /// <summary>Reads the name of a photo or a person: exactly one value, taken as it is.</summary>
+    public static Problem? ReadName(IQueryCollection query, string parameter, out string name)
+    {
+        name = query[parameter] is [{ Length: > 0 } only] ? only : "";
+        return name.Length > 0 ? null : Problem.BadParameter(parameter, $"'{parameter}' is one name, percent-encoded; a plus sign in it is %2B.");
+    }
 }

@@ -10,8 +10,9 @@ internal static class RequestBody
     /// <summary>Reads the whole body.</summary>
     /// <param name="request">The request, with or without a Content-Length.</param>
     /// <param name="limit">Most bytes to accept.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The bytes; null when there are more than <paramref name="limit"/>.</returns>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, long limit)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, long limit, CancellationToken cancellationToken)
     {
         // Our limit answers with a problem that says what to change; Kestrel's own would only cut the connection.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -28,7 +29,7 @@ internal static class RequestBody
         int length = 0;
         while (true)
         {
-            int read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
+            int read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken);
             length += read;
             if (length > limit)
             {

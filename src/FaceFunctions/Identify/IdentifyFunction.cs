@@ -1,22 +1,30 @@
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Vision;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace FaceFunctions.Identify;
 
 /// <summary><c>GET /api/identify?blob=</c> and <c>POST /api/identify</c>: who is in a photo.</summary>
-internal static class IdentifyFunction
+public sealed class IdentifyFunction(PhotoIdentification identification, IOptions<VisionOptions> options)
 {
-    public static void MapIdentify(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/api/identify", IdentifyBlobAsync);
-        routes.MapPost("/api/identify", IdentifyBodyAsync);
-    }
+    /// <summary>A request came.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
+    [Function(FunctionNames.Identify)]
+    public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "identify")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Method switch
+        {
+            "GET" => IdentifyBlobAsync(request.Query, cancellationToken),
+            "POST" => IdentifyBodyAsync(request, cancellationToken),
+            _ => Task.FromResult(Answer.MethodNotAllowed("GET, POST")),
+        };
 
-    private static async Task<IResult> IdentifyBlobAsync(HttpContext context, PhotoIdentification identification)
+    private async Task<Answer> IdentifyBlobAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
-        IQueryCollection query = context.Request.Query;
         if (Query.ReadPhoto(query, "blob", out PhotoPath path) is { } badPhoto)
         {
             return Answer.Of(badPhoto);
@@ -27,20 +35,20 @@ internal static class IdentifyFunction
             return Answer.Of(badSearch);
         }
 
-        (Answer answer, _) = await identification.IdentifyAsync(path, top, threshold, context.RequestAborted);
+        (Answer answer, _) = await identification.IdentifyAsync(path, top, threshold, cancellationToken);
         return answer;
     }
 
-    private static async Task<IResult> IdentifyBodyAsync(HttpContext context, PhotoIdentification identification, IOptions<VisionOptions> options)
+    private async Task<Answer> IdentifyBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (Query.ReadSearch(context.Request.Query, out int top, out float? threshold) is { } problem)
+        if (Query.ReadSearch(request.Query, out int top, out float? threshold) is { } problem)
         {
             return Answer.Of(problem);
         }
 
         long limit = options.Value.MaxPhotoBytes;
-        return await RequestBody.ReadAsync(context.Request, limit) is { } photo
-            ? await identification.IdentifyAsync(photo, "body", top, threshold, probeInGallery: null, context.RequestAborted)
+        return await RequestBody.ReadAsync(request, limit, cancellationToken) is { } photo
+            ? await identification.IdentifyAsync(photo, "body", top, threshold, probeInGallery: null, cancellationToken)
             : Answer.Of(Problem.TooLarge(FormattableString.Invariant($"The body has more than {limit} bytes.")));
     }
 }

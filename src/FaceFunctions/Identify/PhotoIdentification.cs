@@ -6,7 +6,7 @@ using FaceFunctions.Telemetry;
 namespace FaceFunctions.Identify;
 
 /// <summary>Answers "who is in this photo" for a photo in storage, the same for the HTTP function and the batch job.</summary>
-internal sealed class PhotoIdentification(PhotoReader reader, Identifier identifier, FaceMetrics metrics, TimeProvider time)
+public sealed class PhotoIdentification(PhotoReader reader, Identifier identifier, FaceMetrics metrics, TimeProvider time)
 {
     /// <summary>The default number of candidates a face.</summary>
     public const int DefaultTop = 5;

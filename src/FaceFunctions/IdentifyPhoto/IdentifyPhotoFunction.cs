@@ -1,34 +1,35 @@
+using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Identify;
 using FaceFunctions.Triggers;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.IdentifyPhoto;
 
 /// <summary>Blob trigger on <c>probes/{name}</c>, the batch job: writes <c>results/{name}.json</c> with what <c>GET /api/identify</c> would answer.</summary>
-internal static class IdentifyPhotoFunction
+public sealed class IdentifyPhotoFunction(BlobTriggers triggers, PhotoIdentification identification, IPhotoBlobs blobs, ILogger<IdentifyPhotoFunction> logger)
 {
     private const int MaxVersions = 5;
 
-    public static void MapIdentifyPhoto(this IEndpointRouteBuilder routes) => routes.MapPost("/IdentifyPhoto", IdentifyAsync);
-
-    private static async Task<IResult> IdentifyAsync(HttpContext context, BlobTrigger trigger, PhotoIdentification identification, IPhotoBlobs blobs, ILogger<PhotoIdentification> logger)
+    /// <summary>A blob was written.</summary>
+    /// <param name="photo">Its client.</param>
+    /// <param name="name">Its name in the container.</param>
+    /// <param name="cancellationToken">Cancelled by the host.</param>
+    [Function(FunctionNames.IdentifyPhoto)]
+    public async Task RunAsync(
+        [BlobTrigger(PhotoPath.Probes + "/{name}", Connection = BlobTriggers.Connection, Source = BlobTriggers.Source)] BlobClient photo,
+        string name,
+        CancellationToken cancellationToken)
     {
-        CancellationToken cancellationToken = context.RequestAborted;
-        (PhotoPath probe, _, Problem? problem) = await trigger.ReadAsync(context.Request, PhotoPath.Probes);
-        if (problem is not null)
-        {
-            Log.BadPayload(logger, "IdentifyPhoto", problem.Detail);
-            return Answer.Of(problem);
-        }
-
+        PhotoPath probe = triggers.PathOf(photo, name, PhotoPath.Probes);
         var results = new PhotoPath(PhotoPath.Results, probe.Name + ".json");
         if (results.Name.Length > PhotoPath.MaxNameLength)
         {
             // Trying again would not shorten it.
             Log.NoNameForResult(logger);
-            return Answer.Done();
+            return;
         }
 
         for (int version = 0; version < MaxVersions; version++)
@@ -38,7 +39,7 @@ internal static class IdentifyPhotoFunction
             {
                 // An answer about a probe that is gone helps nobody and is biometric data without a purpose.
                 await blobs.DeleteAsync(results, cancellationToken);
-                return Answer.Done();
+                return;
             }
 
             await blobs.WriteJsonAsync(results, answer.Json, cancellationToken);
@@ -47,7 +48,7 @@ internal static class IdentifyPhotoFunction
             if ((await blobs.FindAsync(probe, cancellationToken))?.ETag == etag)
             {
                 Log.ProbeAnswered(logger);
-                return Answer.Done();
+                return;
             }
         }
 

@@ -1,52 +1,81 @@
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
+using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Photos;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.People;
 
-/// <summary><c>GET /api/people</c> and <c>DELETE /api/people/{person}</c>: who can be identified, and the erasure of a person.</summary>
-internal static class PeopleFunction
+/// <summary>
+/// Who can be identified, and the erasure of a person: <c>GET /api/people</c>; <c>DELETE /api/people/{person}</c> (see <see cref="RouteName"/> for the names that it can
+/// say) or, whatever the name, <c>DELETE /api/person?name=</c>.
+/// </summary>
+public sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror gallery, Eraser eraser)
 {
-    private const string Prefix = "/api/people/";
+    private const string Person = "person";
+    private const string Name = "name";
     private const int MaxPage = 1000;
 
-    public static void MapPeople(this IEndpointRouteBuilder routes)
+    /// <summary>A request about everybody, or about a person whose name is in the path.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
+    [Function(FunctionNames.People)]
+    public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "people/{*" + Person + "}")] HttpRequest request, CancellationToken cancellationToken)
     {
-        routes.MapGet("/api/people/{*person}", ListAsync);
-        routes.MapDelete("/api/people/{*person}", DeleteAsync);
+        string person = RouteName.Read(request, Person);
+        return (PersonName.Clean(person), request.Method) switch
+        {
+            ("", "GET") when person.Length == 0 => ListAsync(request.Query, cancellationToken),
+            ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one person to delete: DELETE /api/people/{person}.")),
+            ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
+            (_, "DELETE") => DeleteAsync(person, cancellationToken),
+            _ => Task.FromResult(Answer.MethodNotAllowed("DELETE", "A person can only be deleted here; GET /api/people lists everybody.")),
+        };
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IPhotoAnalyzer analyzer, GalleryMirror gallery)
+    /// <summary>A request about a person whose name is in the query.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
+    [Function(FunctionNames.Person)]
+    public Task<Answer> RunOneAsync([HttpTrigger(AuthorizationLevel.Function, Route = "person")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if (RawPath.After(context, Prefix).Length > 0)
+        if (request.Method != "DELETE")
         {
-            return Answer.Of(Problem.MethodNotAllowed("A person can only be deleted here; GET /api/people lists everybody."));
+            return Task.FromResult(Answer.MethodNotAllowed("DELETE", "A person can only be deleted here; GET /api/people lists everybody."));
         }
 
-        if (Query.ReadTop(context.Request.Query, 100, MaxPage, out int top) is { } problem)
+        if (Query.ReadName(request.Query, Name, out string person) is { } problem)
+        {
+            return Task.FromResult(Answer.Of(problem));
+        }
+
+        return PersonName.Clean(person).Length > 0
+            ? DeleteAsync(person, cancellationToken)
+            : Task.FromResult(Answer.Of(Problem.BadParameter(Name, $"'{Name}' holds nothing that a name is made of.")));
+    }
+
+    private async Task<Answer> ListAsync(IQueryCollection query, CancellationToken cancellationToken)
+    {
+        if (Query.ReadTop(query, 100, MaxPage, out int top) is { } problem)
         {
             return Answer.Of(problem);
         }
 
         // The continuation is the last name of the page before, so a page is right whatever was enrolled or deleted in between.
-        string after = context.Request.Query["continuation"].ToString();
-        FaceIndex index = await gallery.GetAsync(await analyzer.GetModelAsync(context.RequestAborted), context.RequestAborted);
+        string after = query["continuation"].ToString();
+        FaceIndex index = await gallery.GetAsync(await analyzer.GetModelAsync(cancellationToken), cancellationToken);
         PersonSummary[] rest = [.. index.People().Where(person => string.CompareOrdinal(person.Person, after) > 0).Take(top + 1)];
         PersonResponse[] page = [.. rest.Take(top).Select(person => new PersonResponse(person.Person, person.PhotoCount))];
         return Answer.Ok(new PeopleResponse(page, rest.Length > top ? page[^1].Person : null), ApiJson.Readable.PeopleResponse);
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, Eraser eraser)
+    private async Task<Answer> DeleteAsync(string person, CancellationToken cancellationToken)
     {
-        string person = RawPath.After(context, Prefix);
-        if (PersonName.Clean(person).Length == 0)
-        {
-            return Answer.Of(Problem.MethodNotAllowed("Name one person to delete: DELETE /api/people/{person}."));
-        }
-
-        int deleted = await eraser.DeletePersonAsync(person, context.RequestAborted);
+        int deleted = await eraser.DeletePersonAsync(person, cancellationToken);
         return deleted > 0
             ? Answer.Ok(new DeletedResponse(deleted), ApiJson.Readable.DeletedResponse)
             : Answer.Of(Problem.NotFound("person", "The gallery has no photo of this person."));

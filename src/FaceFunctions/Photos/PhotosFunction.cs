@@ -1,36 +1,59 @@
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Hosting;
 using FaceFunctions.Http;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Photos;
 
-/// <summary><c>GET /api/photos</c>, <c>GET</c> and <c>DELETE /api/photos/{path}</c>: the gallery's photos, what each became, and their deletion.</summary>
-internal static class PhotosFunction
+/// <summary>
+/// The gallery's photos, what each became, and their deletion: <c>GET /api/photos</c>; one photo at <c>/api/photos/{path}</c> (see <see cref="RouteName"/> for the names
+/// that it can say) or, whatever its name, at <c>/api/photo?path=</c>.
+/// </summary>
+public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser)
 {
-    private const string Prefix = "/api/photos/";
+    private const string Path = "path";
+    private const string Methods = "GET, DELETE";
     private const int MaxPage = 1000;
 
-    public static void MapPhotos(this IEndpointRouteBuilder routes)
+    /// <summary>A request about all photos, or about one whose name is in the path.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
+    [Function(FunctionNames.Photos)]
+    public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "photos/{*" + Path + "}")] HttpRequest request, CancellationToken cancellationToken)
     {
-        routes.MapGet("/api/photos/{*path}", GetAsync);
-        routes.MapDelete("/api/photos/{*path}", DeleteAsync);
+        string name = RouteName.Read(request, Path);
+        return (name, request.Method) switch
+        {
+            ("", "GET") => ListAsync(request.Query, cancellationToken),
+            ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one photo to delete: DELETE /api/photos/{path}.")),
+            ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
+            _ => RunAsync(request.Method, name, cancellationToken),
+        };
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, IGalleryStore store, IPhotoBlobs blobs)
-    {
-        string name = RawPath.After(context, Prefix);
-        if (name.Length == 0)
-        {
-            return await ListAsync(context, store, blobs);
-        }
+    /// <summary>A request about one photo, whose name is in the query.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
+    [Function(FunctionNames.Photo)]
+    public Task<Answer> RunOneAsync([HttpTrigger(AuthorizationLevel.Function, Route = "photo")] HttpRequest request, CancellationToken cancellationToken) =>
+        Query.ReadName(request.Query, Path, out string name) is { } problem ? Task.FromResult(Answer.Of(problem)) : RunAsync(request.Method, name, cancellationToken);
 
-        return name.Length <= PhotoPath.MaxNameLength && await store.FindAsync(name, context.RequestAborted) is { } stored
+    private Task<Answer> RunAsync(string method, string name, CancellationToken cancellationToken) => method switch
+    {
+        "GET" => GetAsync(name, cancellationToken),
+        "DELETE" => DeleteAsync(name, cancellationToken),
+        _ => Task.FromResult(Answer.MethodNotAllowed(Methods)),
+    };
+
+    private async Task<Answer> GetAsync(string name, CancellationToken cancellationToken) =>
+        name.Length <= PhotoPath.MaxNameLength && await store.FindAsync(name, cancellationToken) is { } stored
             ? Answer.Ok(PhotoResponse.From(stored), ApiJson.Readable.PhotoResponse)
             : Answer.Of(Problem.NotFound("photo", "Nothing is recorded about this photo: it was never uploaded, was deleted, or is still waiting for its turn."));
-    }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGalleryStore store, IPhotoBlobs blobs)
+    private async Task<Answer> ListAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
-        IQueryCollection query = context.Request.Query;
         if (Query.ReadTop(query, 100, MaxPage, out int top) is { } problem)
         {
             return Answer.Of(problem);
@@ -40,28 +63,20 @@ internal static class PhotosFunction
         try
         {
             string? continuation = query.TryGetValue("continuation", out var token) ? token.ToString() : null;
-            page = await blobs.ListAsync(PhotoPath.Gallery, query["prefix"].ToString(), continuation, top, context.RequestAborted);
+            page = await blobs.ListAsync(PhotoPath.Gallery, query["prefix"].ToString(), continuation, top, cancellationToken);
         }
         catch (ArgumentException)
         {
             return Answer.Of(Problem.BadParameter("continuation", "'continuation' is not a token that a page before this one gave."));
         }
 
-        IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. page.Blobs.Select(blob => blob.Path.Name)], context.RequestAborted);
+        IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. page.Blobs.Select(blob => blob.Path.Name)], cancellationToken);
         var response = new PhotoListResponse([.. page.Blobs.Zip(rows, ListedPhotoResponse.From)], page.Continuation);
         return Answer.Ok(response, ApiJson.Readable.PhotoListResponse);
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, Eraser eraser)
-    {
-        string name = RawPath.After(context, Prefix);
-        if (name.Length == 0)
-        {
-            return Answer.Of(Problem.MethodNotAllowed("Name one photo to delete: DELETE /api/photos/{path}."));
-        }
-
-        return name.Length <= PhotoPath.MaxNameLength && await eraser.DeletePhotoAsync(name, context.RequestAborted)
+    private async Task<Answer> DeleteAsync(string name, CancellationToken cancellationToken) =>
+        name.Length <= PhotoPath.MaxNameLength && await eraser.DeletePhotoAsync(name, cancellationToken)
             ? Answer.Ok(new DeletedResponse(1), ApiJson.Readable.DeletedResponse)
             : Answer.Of(Problem.NotFound("photo", "There is neither a blob nor a record of this photo."));
-    }
 }

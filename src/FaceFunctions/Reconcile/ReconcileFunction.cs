@@ -2,23 +2,24 @@ using Azure;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Hosting;
-using FaceFunctions.Http;
 using FaceFunctions.Storage.Queues;
 using FaceFunctions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Reconcile;
 
 /// <summary>Timer trigger: heals what missed or poisoned triggers left behind, and looks how many the host gave up on.</summary>
-internal static class ReconcileFunction
+public sealed class ReconcileFunction(Reconciler reconciler, GalleryMirror gallery, PoisonBlobs poison, FaceMetrics metrics, ILogger<ReconcileFunction> logger)
 {
-    public static void MapReconcile(this IEndpointRouteBuilder routes) => routes.MapPost("/Reconcile", RunAsync);
-
-    private static async Task<IResult> RunAsync(
-        HttpContext context, Reconciler reconciler, GalleryMirror gallery, PoisonBlobs poison, FaceMetrics metrics, ILogger<Reconciler> logger)
+    /// <summary>The timer is due.</summary>
+    /// <param name="timer">Nothing of it matters here.</param>
+    /// <param name="cancellationToken">Cancelled by the host.</param>
+    [Function(FunctionNames.Reconcile)]
+    public async Task RunAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         // First, so that it is seen also when the pass fails.
-        await CountPoisonAsync(poison, metrics, logger, context.RequestAborted);
-        ReconcileReport report = await reconciler.RunAsync(context.RequestAborted);
+        await CountPoisonAsync(cancellationToken);
+        ReconcileReport report = await reconciler.RunAsync(cancellationToken);
         gallery.Invalidate();
         metrics.Reconciled(report);
         Log.Reconciled(logger, report.BlobsChecked, report.RowsChecked, report.Enrolled, report.Removed, report.Failed, report.Completed);
@@ -26,11 +27,9 @@ internal static class ReconcileFunction
         {
             Log.ReconcileFaults(logger, report.Failed, fault.GetType().Name);
         }
-
-        return Answer.Done();
     }
 
-    private static async Task CountPoisonAsync(PoisonBlobs poison, FaceMetrics metrics, ILogger logger, CancellationToken cancellationToken)
+    private async Task CountPoisonAsync(CancellationToken cancellationToken)
     {
         try
         {

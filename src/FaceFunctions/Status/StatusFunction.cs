@@ -6,26 +6,33 @@ using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Status;
 
 /// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-internal static class StatusFunction
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private static readonly TimeSpan MaxGalleryWait = TimeSpan.FromSeconds(2);
 
-    public static void MapStatus(this IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync);
+    /// <summary>A request came.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
+    [Function(FunctionNames.Status)]
+    public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "status")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Method == "GET" ? GetAsync(cancellationToken) : Task.FromResult(Answer.MethodNotAllowed("GET"));
 
-    private static async Task<IResult> GetAsync(HttpContext context, Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
+    private async Task<Answer> GetAsync(CancellationToken cancellationToken)
     {
         if (!readiness.IsModelReady)
         {
             return Respond(new StatusResponse(false, readiness.WaitingFor, Version, null, null, null));
         }
 
-        RecognitionModel model = await analyzer.GetModelAsync(context.RequestAborted);
+        RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
         var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
         if (!readiness.IsReady)
         {
@@ -35,7 +42,7 @@ internal static class StatusFunction
         try
         {
             // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
-            FaceIndex index = await gallery.GetAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, context.RequestAborted);
+            FaceIndex index = await gallery.GetAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
             metrics.GallerySize(index.FaceCount, index.PersonCount);
             return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)));
         }

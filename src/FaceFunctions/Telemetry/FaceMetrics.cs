@@ -8,7 +8,7 @@ using FaceFunctions.Http;
 namespace FaceFunctions.Telemetry;
 
 /// <summary>The app's own instruments. They cost next to nothing while nobody listens, and never see a name: all their tags are words of this code.</summary>
-internal sealed class FaceMetrics
+public sealed class FaceMetrics
 {
     /// <summary>From a small photo on a fast core to a large group photo on a slow one.</summary>
     private static readonly InstrumentAdvice<double> Seconds = new()
@@ -26,6 +26,7 @@ internal sealed class FaceMetrics
     private readonly Counter<long> _reconcileRuns;
     private readonly Counter<long> _reconcileFailures;
 
+    /// <summary>Creates the instruments.</summary>
     public FaceMetrics(IMeterFactory factory)
     {
         Meter meter = factory.Create(TelemetryNames.Meter);

@@ -6,15 +6,13 @@ namespace FaceFunctions.Telemetry;
 /// <summary>Measures every analysis of the process, whoever asked for it: enrolment, identification, verification and the reconcile pass.</summary>
 internal sealed class MeasuredAnalyzer(IPhotoAnalyzer analyzer, FaceMetrics metrics) : IPhotoAnalyzer
 {
-    private static readonly ActivitySource Source = new(TelemetryNames.Source);
-
     /// <inheritdoc/>
     public ValueTask<RecognitionModel> GetModelAsync(CancellationToken cancellationToken) => analyzer.GetModelAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<PhotoAnalysis> AnalyzeAsync(ReadOnlyMemory<byte> photo, CancellationToken cancellationToken)
     {
-        using Activity? span = Source.StartActivity(TelemetryNames.AnalyzeSpan);
+        using Activity? span = InvocationSpan.Source.StartActivity(TelemetryNames.AnalyzeSpan);
         try
         {
             PhotoAnalysis analysis = await analyzer.AnalyzeAsync(photo, cancellationToken);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Azure.Monitor.OpenTelemetry.Exporter;
-using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -13,7 +12,7 @@ internal static class OpenTelemetryExport
 {
     private static readonly string[] FrameworkInstruments = ["http.server.request.duration", "http.client.request.duration"];
 
-    public static void Add(WebApplicationBuilder builder, TelemetryTargets targets)
+    public static void Add(IHostApplicationBuilder builder, TelemetryTargets targets)
     {
         string? version = typeof(OpenTelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         builder.Services.AddOpenTelemetry()
@@ -28,22 +27,14 @@ internal static class OpenTelemetryExport
                     options.IncludeScopes = false; // ASP.NET Core's scopes hold the path.
                 });
 
-        // Others' messages may hold anything; they still go to the console, which the Functions host reads.
+        // Others' messages may hold anything; they still go to the Functions host.
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.None);
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>("FaceFunctions", LogLevel.Information);
-        if (targets.AzureMonitor is not null)
-        {
-            // The Functions host sends the console there too: only what matters when nothing else gets through is worth saying twice, and that without names.
-            builder.Logging.AddConsoleFormatter<NamelessConsole, ConsoleFormatterOptions>();
-            builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = NamelessConsole.FormatterName);
-            builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
-            builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        }
     }
 
     private static void AddTraces(TracerProviderBuilder traces, TelemetryTargets targets)
     {
-        traces.AddSource("Microsoft.AspNetCore", TelemetryNames.Source);
+        traces.AddSource(TelemetryNames.Source);
         if (targets.AzureMonitor is not null)
         {
             traces.AddAzureMonitorTraceExporter(options => Configure(options, targets));

@@ -9,7 +9,7 @@ internal static class TelemetryNames
     /// <summary>The meter of the app's own instruments.</summary>
     public const string Meter = "FaceFunctions";
 
-    /// <summary>The source of the app's own spans; the spans of requests come from ASP.NET Core.</summary>
+    /// <summary>The source of the app's spans.</summary>
     public const string Source = "FaceFunctions";
 
     /// <summary>Counter of enrolments that came to an end, by <see cref="Outcome"/>, whichever way the photo came.</summary>
@@ -39,6 +39,9 @@ internal static class TelemetryNames
     /// <summary>Counter of photos that the reconcile pass could not work on.</summary>
     public const string ReconcileFailures = "facefunctions.reconcile.failures";
 
+    /// <summary>Span of one invocation, until it is known which.</summary>
+    public const string InvocationSpan = "invocation";
+
     /// <summary>Span of one photo's analysis, waiting for a CPU included.</summary>
     public const string AnalyzeSpan = "analyze photo";
 
@@ -53,6 +56,9 @@ internal static class TelemetryNames
 
     /// <summary>Tag: number of faces of a photo.</summary>
     public const string Faces = "faces";
+
+    /// <summary>Tag of a trigger's span: datasource (blobs) or timer.</summary>
+    public const string Trigger = "faas.trigger";
 
     /// <summary>Tag: full name of an exception's type.</summary>
     public const string ErrorType = "error.type";

@@ -1,17 +1,24 @@
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
+using FaceFunctions.Hosting;
 using FaceFunctions.Http;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Verify;
 
 /// <summary><c>GET /api/verify?a=&amp;b=</c>: do two photos show one person.</summary>
-internal static class VerifyFunction
+public sealed class VerifyFunction(PhotoReader reader, Verifier verifier)
 {
-    public static void MapVerify(this IEndpointRouteBuilder routes) => routes.MapGet("/api/verify", VerifyAsync);
+    /// <summary>A request came.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
+    [Function(FunctionNames.Verify)]
+    public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "verify")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Method == "GET" ? VerifyAsync(request.Query, cancellationToken) : Task.FromResult(Answer.MethodNotAllowed("GET"));
 
-    private static async Task<IResult> VerifyAsync(HttpContext context, PhotoReader reader, Verifier verifier)
+    private async Task<Answer> VerifyAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
-        IQueryCollection query = context.Request.Query;
         if (Query.ReadPhoto(query, "a", out PhotoPath a) is { } badA)
         {
             return Answer.Of(badA);
@@ -28,13 +35,13 @@ internal static class VerifyFunction
         }
 
         (ReadOnlyMemory<byte> Bytes, Answer? Problem)[] photos = await Task.WhenAll(
-            ReadAsync(reader, a, "a", context.RequestAborted), ReadAsync(reader, b, "b", context.RequestAborted));
+            ReadAsync(a, "a", cancellationToken), ReadAsync(b, "b", cancellationToken));
         if ((photos[0].Problem ?? photos[1].Problem) is { } problem)
         {
             return problem;
         }
 
-        return await verifier.VerifyAsync(photos[0].Bytes, photos[1].Bytes, threshold, context.RequestAborted) switch
+        return await verifier.VerifyAsync(photos[0].Bytes, photos[1].Bytes, threshold, cancellationToken) switch
         {
             VerifyOutcome.Verified found => Answer.Ok(VerifyResponse.From(found, a.ToString(), b.ToString()), ApiJson.Readable.VerifyResponse),
             VerifyOutcome.Unusable unusable => Answer.Of(unusable.Analysis, unusable.Which),
@@ -42,7 +49,7 @@ internal static class VerifyFunction
         };
     }
 
-    private static async Task<(ReadOnlyMemory<byte> Bytes, Answer? Problem)> ReadAsync(PhotoReader reader, PhotoPath path, string parameter, CancellationToken cancellationToken) =>
+    private async Task<(ReadOnlyMemory<byte> Bytes, Answer? Problem)> ReadAsync(PhotoPath path, string parameter, CancellationToken cancellationToken) =>
         await reader.ReadAsync(path, cancellationToken) switch
         {
             PhotoReadOutcome.Content content => (content.Bytes, null),

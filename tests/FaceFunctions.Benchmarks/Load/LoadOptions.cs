@@ -3,5 +3,4 @@ namespace FaceFunctions.Benchmarks.Load;
 /// <summary>What the load command does.</summary>
 /// <param name="Photos">How many photos are uploaded and enrolled, from 1 to 100.</param>
 /// <param name="Parallel">How many triggers are under way at once.</param>
-/// <param name="Inline">Whether the triggers carry the photos as base64, as without deferred binding.</param>
-internal sealed record LoadOptions(int Photos, int Parallel, bool Inline);
+internal sealed record LoadOptions(int Photos, int Parallel);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using FaceFunctions.LocalHost.Invocations;
+using FaceFunctions.LocalHost.Hosting;
+using FaceFunctions.LocalHost.Worker;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.Benchmarks.Load;
@@ -28,18 +29,27 @@ internal static class LoadRun
             long uploaded = await UploadAsync(gallery, options.Photos, cancellationToken);
             await output.WriteLineAsync(FormattableString.Invariant($"{uploaded / BytesPerMegabyte / options.Photos:0.0} MB a photo."));
 
-            await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, SharedBundle.Folder());
-            await WaitUntilReadyAsync(app, cancellationToken);
-            ResidentMemory? before = ResidentMemory.Read(app.ProcessId);
-            var watch = new MemoryWatch(app.ProcessId);
+            var host = new FunctionsHostOptions
+            {
+                StorageConnection = azurite.ConnectionString,
+                AppFolder = AppProcess.AppFolder,
+                BundleFolder = SharedBundle.Folder(),
+                Port = 0,
+                PlayTriggers = false,
+            };
+            await using FunctionsHost app = await FunctionsHost.StartAsync(host, cancellationToken);
+            using var client = new HttpClient { BaseAddress = app.BaseAddress };
+            await WaitUntilReadyAsync(client, cancellationToken);
+            ResidentMemory? before = ResidentMemory.Read(app.AppProcessId);
+            var watch = new MemoryWatch(app.AppProcessId);
             long start = Stopwatch.GetTimestamp();
-            int refused = await TriggerAsync(app, gallery, options, cancellationToken);
+            int refused = await TriggerAsync(app, options, cancellationToken);
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             await watch.DisposeAsync();
 
-            IReadOnlyList<string> missing = await FindNotEnrolledAsync(app, options.Photos, cancellationToken);
+            IReadOnlyList<string> missing = await FindNotEnrolledAsync(client, options.Photos, cancellationToken);
             await output.WriteLineAsync(FormattableString.Invariant($"""
-                Payload             {(options.Inline ? "base64" : "deferred")}, {options.Parallel} triggers at once
+                Triggers at once    {options.Parallel}
                 Enrolled            {options.Photos - missing.Count} of {options.Photos}{(refused > 0 ? $", {refused} triggers refused" : "")}
                 Photos a second     {options.Photos / elapsed.TotalSeconds:0.00} (with Azurite and this command on the same cores)
                 Resident before     {before?.Now / BytesPerMegabyte:0} MB, model loaded
@@ -74,11 +84,11 @@ internal static class LoadRun
         return bytes;
     }
 
-    private static async Task WaitUntilReadyAsync(AppProcess app, CancellationToken cancellationToken)
+    private static async Task WaitUntilReadyAsync(HttpClient client, CancellationToken cancellationToken)
     {
         while (true)
         {
-            using JsonDocument status = JsonDocument.Parse(await app.Client.GetStringAsync(new Uri("/api/status", UriKind.Relative), cancellationToken));
+            using JsonDocument status = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/status", UriKind.Relative), cancellationToken));
             if (status.RootElement.GetProperty("ready").GetBoolean())
             {
                 return;
@@ -88,17 +98,16 @@ internal static class LoadRun
         }
     }
 
-    /// <summary>Sends the trigger of each photo.</summary>
-    /// <returns>How many were not answered as a done one.</returns>
-    private static async Task<int> TriggerAsync(AppProcess app, BlobContainerClient gallery, LoadOptions options, CancellationToken cancellationToken)
+    /// <summary>Triggers the enrolment of each photo.</summary>
+    /// <returns>How many triggers failed.</returns>
+    private static async Task<int> TriggerAsync(FunctionsHost app, LoadOptions options, CancellationToken cancellationToken)
     {
         int refused = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, options.Photos), parallel, async (photo, stop) =>
         {
-            using var body = new ChunkedContent(await BodyAsync(gallery, NameOf(photo), options.Inline, stop));
-            using HttpResponseMessage response = await app.Client.PostAsync(new Uri("/EnrollPhoto", UriKind.Relative), body, stop);
-            if (!response.IsSuccessStatusCode)
+            InvocationOutcome outcome = await app.InvokeBlobAsync("EnrollPhoto", "gallery", NameOf(photo), stop);
+            if (!outcome.Succeeded)
             {
                 Interlocked.Increment(ref refused);
             }
@@ -106,24 +115,14 @@ internal static class LoadRun
         return refused;
     }
 
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(BlobContainerClient gallery, string name, bool inline, CancellationToken cancellationToken)
-    {
-        BlobClient blob = gallery.GetBlobClient(name);
-        BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-        ReadOnlyMemory<byte>? content = inline ? (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToMemory() : null;
-        var trigger = new TriggeringBlob(
-            blob.Uri, properties.LastModified, properties.ContentLength, properties.ContentType, new Dictionary<string, string>(), [new("name", name)]);
-        return InvocationBody.ForBlob("EnrollPhoto", "photo", trigger, content, TimeProvider.System.GetUtcNow());
-    }
-
     /// <summary>Asks the app what became of each photo.</summary>
     /// <returns>A line for each that is not enrolled.</returns>
-    private static async Task<IReadOnlyList<string>> FindNotEnrolledAsync(AppProcess app, int photos, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> FindNotEnrolledAsync(HttpClient client, int photos, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         for (int photo = 0; photo < photos; photo++)
         {
-            using HttpResponseMessage response = await app.Client.GetAsync(new Uri($"/api/photos/{NameOf(photo)}", UriKind.Relative), cancellationToken);
+            using HttpResponseMessage response = await client.GetAsync(new Uri($"/api/photos/{NameOf(photo)}", UriKind.Relative), cancellationToken);
             string json = await response.Content.ReadAsStringAsync(cancellationToken);
             using JsonDocument answer = JsonDocument.Parse(json);
             if (!response.IsSuccessStatusCode || answer.RootElement.GetProperty("status").GetString() != "enrolled")

@@ -98,7 +98,7 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
         _service.Slowness = int.MaxValue;
         using var stop = new CancellationTokenSource();
         Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json", "--timeout", "2h"));
-        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)));
+        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)));
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Cancelled, (await stopped).ExitCode);
 
@@ -128,7 +128,7 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
     {
         // A status of another version stands there the whole time.
         _folder.Write($"{_person}/1.jpg");
-        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (200,
+        _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (200,
             $$"""{"photo":"gallery/{{_person}}/1.jpg","status":"enrolled","person":"x","bundle":"b","width":1,"height":1,"eTag":"\"0xOLD\"","lastModified":"2026-01-01T00:00:00Z","recordedAt":"2026-01-01T00:00:00Z","faces":[]}""");
 
         CliResult result = await EnrollAsync("--json", "--timeout", "3s");
@@ -140,10 +140,10 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
     public async Task Enroll_outlasts_a_service_that_is_away_for_a_while()
     {
         _folder.Write($"{_person}/1.jpg");
-        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
+        _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
         Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
-        await Wait.UntilAsync(() => _service.Requests.Count(request => request.Target.StartsWith("/api/photos/", StringComparison.Ordinal)) >= 5);
-        _service.Answers.TryRemove($"/api/photos/{_person}/1.jpg", out _);
+        await Wait.UntilAsync(() => _service.Requests.Count(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)) >= 5);
+        _service.Answers.TryRemove($"/api/photo?path={_person}%2F1.jpg", out _);
 
         Assert.Equal(ExitCode.Done, (await run).ExitCode);
     }
@@ -292,9 +292,9 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
         _folder.Write($"{_person}/2.jpg");
-        _service.Answers[$"/api/photos/{_person}/2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
+        _service.Answers[$"/api/photo?path={_person}%2F2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
         Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
-        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target == $"/api/photos/{_person}/2.jpg"));
+        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target == $"/api/photo?path={_person}%2F2.jpg"));
         if (replace)
         {
             await Blob($"{_person}/2.jpg").UploadAsync(BinaryData.FromString("other"), overwrite: true, TestContext.Current.CancellationToken);
@@ -315,7 +315,7 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
     public async Task Enroll_names_what_is_missing_when_the_service_stays_away()
     {
         _folder.Write($"{_person}/1.jpg");
-        _service.Answers[$"/api/photos/{_person}/1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
+        _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
 
         CliResult result = await EnrollAsync("--timeout", "3s");
 

@@ -64,7 +64,7 @@ internal sealed class PlayedService : IAsyncDisposable
 
     private async Task<(int Status, string Body)> AnswerPhotoAsync(string target, int asked, CancellationToken cancellationToken)
     {
-        const string Prefix = "/api/photos/";
+        const string Prefix = "/api/photo?path=";
         if (_connection is null || !target.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return (404, "<html>nothing here</html>");

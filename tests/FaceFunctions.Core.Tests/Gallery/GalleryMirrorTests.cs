@@ -222,6 +222,38 @@ public sealed class GalleryMirrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vector_of_a_wrong_dimension_is_left_out_and_counted_and_ends_no_search()
+    {
+        List<int> told = [];
+        using var mirror = new GalleryMirror(_store, _time, told.Add);
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        await _store.WriteAsync("ben/1.jpg", "ben", Misfit());
+
+        Assert.Equal(["ana ana/1.jpg"], (await ReadAsync()).Contents(1));
+        Assert.Equal(1, (await ReadAsync()).FaceCount);
+        await _store.WriteAsync("ana/1.jpg", "ana", Misfit());
+        Assert.Equal(0, (await ReadAsync()).FaceCount);
+        await _store.WriteAsync("ben/1.jpg", "ben", 2);
+        Assert.Equal(["nobody", "ben ben/1.jpg"], (await ReadAsync()).Contents(1, 2));
+        await _store.EraseAsync("ana/1.jpg");
+        _store.ForgetChanges();
+        await _store.WriteAsync("ana/2.jpg", "ana", 3);
+        await _store.WriteAsync("bna/2.jpg", "ana", 4);
+        await _store.WriteAsync("cna/2.jpg", "ana", 5);
+        Assert.Equal(4, (await ReadAsync()).FaceCount);
+
+        Assert.Equal([1, 2, 1, 0], told);
+
+        Task<FaceIndex> ReadAsync()
+        {
+            mirror.Invalidate();
+            return mirror.GetAsync(_model, Cancellation);
+        }
+
+        FaceEmbedding Misfit() => FaceEmbedding.FromModelOutput([.. Enumerable.Repeat(1f, _model.Dimension / 2)]);
+    }
+
+    [Fact]
     public async Task A_caller_who_gives_up_does_not_disturb_the_others()
     {
         await _store.WriteAsync("ana/1.jpg", "ana", 1);

@@ -239,6 +239,7 @@ public class ReconcilerTests
     [InlineData("garbage")]
     [InlineData("blobs")]
     [InlineData("blobs|")]
+    [InlineData("blobs|b1.MSEyMCFhLmpwZw")]
     [InlineData("blobs|a token|that the service|never gave")]
     [InlineData("rows")]
     [InlineData("rows|1")]
@@ -323,6 +324,99 @@ public class ReconcilerTests
         isBusy = false;
         _time.Advance(TimeSpan.FromHours(1));
         await RunAsync();
+        AssertReconciled();
+    }
+
+    [Theory]
+    [InlineData(1, 5000)]
+    [InlineData(3, 5000)]
+    [InlineData(3, 4)]
+    [InlineData(10, 5000)]
+    [InlineData(11, 2)]
+    public async Task Run_gets_past_photos_that_always_fail(int maxEnrollments, int pageSize)
+    {
+        _blobs.LargestPage = pageSize;
+        string[] names = [.. Enumerable.Range(0, 15).Select(i => i < 10 ? $"{i} bad.jpg" : $"{i} good.jpg")];
+        foreach (string name in names)
+        {
+            UploadOld(name, name.Contains("bad", StringComparison.Ordinal) ? "memory" : $"one:{name[..2]}");
+        }
+
+        var limits = new ReconcileLimits { MaxEnrollments = maxEnrollments, MinInterval = TimeSpan.FromHours(6) };
+        for (int pass = 0; pass < 2; pass++)
+        {
+            var runs = new List<ReconcileReport>();
+            do
+            {
+                runs.Add(await RunAsync(limits));
+                Assert.InRange(runs.Count, 1, 17);
+            }
+            while (!runs[^1].Completed);
+
+            // Each once a pass; and as some failed, the next pass begins at once.
+            Assert.Equal(10, runs.Sum(run => run.Failed));
+            Assert.Equal(pass == 0 ? 5 : 0, runs.Sum(run => run.Enrolled));
+        }
+
+        Assert.Equal(names[10..].Order(StringComparer.Ordinal), _store.Everything.Select(row => row.Photo.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_passes_nobody_over_when_a_photo_that_it_began_was_gone()
+    {
+        foreach (string name in new[] { "a.jpg", "b.jpg", "c.jpg", "d.jpg" })
+        {
+            UploadOld(name, "one:1");
+        }
+
+        _blobs.Gate = step =>
+        {
+            if (step == "FindAsync")
+            {
+                _blobs.Delete("a.jpg");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        ReconcileReport report = await RunAsync(new ReconcileLimits { MaxEnrollments = 2 });
+
+        Assert.Equal((2, false), (report.Enrolled, report.Completed));
+        Assert.Equal(["b.jpg", "c.jpg"], _store.Everything.Select(row => row.Photo.Name).Order(StringComparer.Ordinal));
+        await RunAsync();
+        AssertReconciled();
+    }
+
+    [Fact]
+    public async Task Run_leaves_a_bookmark_that_names_no_photo()
+    {
+        UploadOld("a.jpg", "one:1");
+        UploadOld("b.jpg", "one:2");
+        UploadOld("c.jpg", "one:3");
+
+        await RunAsync(new ReconcileLimits { MaxEnrollments = 2 });
+
+        Assert.Equal(["reconcile blobs|" + PhotoId.Of("b.jpg")], _store.Bookmarks.Select(bookmark => $"{bookmark.Key} {bookmark.Value}"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5000)]
+    public async Task Run_begins_the_pass_again_when_the_photo_of_its_bookmark_is_gone(int pageSize)
+    {
+        _blobs.LargestPage = pageSize;
+        foreach (string name in new[] { "a.jpg", "b.jpg", "c.jpg", "d.jpg" })
+        {
+            UploadOld(name, "one:1");
+        }
+
+        await RunAsync(new ReconcileLimits { MaxEnrollments = 2 });
+        _blobs.Delete("b.jpg");
+
+        ReconcileReport report = await RunAsync();
+
+        Assert.Equal((3, 2, 1, true), (report.BlobsChecked, report.Enrolled, report.Removed, report.Completed));
         AssertReconciled();
     }
 

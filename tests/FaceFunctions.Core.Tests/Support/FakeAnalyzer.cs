@@ -8,7 +8,7 @@ namespace FaceFunctions.Core.Tests.Support;
 
 /// <summary>An analyzer whose photos are short texts that say what is in them.</summary>
 /// <remarks>
-/// <c>none</c>, <c>large</c>, <c>fault</c>, <c>one:7</c> (one face, seed 7), <c>tiny:7</c> (too small to enroll), <c>subject:7,8</c> (the first is four times as
+/// <c>none</c>, <c>large</c>, <c>fault</c>, <c>memory</c> (a fault that is not the photo's), <c>one:7</c> (one face, seed 7), <c>tiny:7</c> (too small to enroll), <c>subject:7,8</c> (the first is four times as
 /// large as the second), <c>group:7,8</c> (equally large); everything else is unreadable. A face's embedding depends on its seed and on the bundle.
 /// </remarks>
 internal sealed class FakeAnalyzer : IPhotoAnalyzer
@@ -48,6 +48,7 @@ internal sealed class FakeAnalyzer : IPhotoAnalyzer
             "none" => new PhotoAnalysis.NoFace(640, 480),
             "large" => new PhotoAnalysis.TooLarge("The photo has 100 megapixels; at most 60 are accepted."),
             "fault" => throw new InvalidOperationException("The model failed."),
+            "memory" => throw new InsufficientMemoryException("The machine failed."),
             "one" => Found([Face(seeds[0], 100, Model.BundleId)]),
             "tiny" => Found([Face(seeds[0], 10, Model.BundleId)]),
             "subject" => Found([.. seeds.Select((seed, i) => Face(seed, i == 0 ? 200 : 100, Model.BundleId))]),

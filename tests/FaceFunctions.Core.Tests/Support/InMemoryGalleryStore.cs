@@ -170,7 +170,7 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
         var photos = new List<ChangedPhoto>();
         foreach (string name in names.Distinct(StringComparer.Ordinal))
         {
-            photos.Add(new ChangedPhoto(name, await PassAsync("ReadChanges: photo", () => Named(name, bundleId), cancellationToken)));
+            photos.Add(new ChangedPhoto(PhotoId.Of(name), await PassAsync("ReadChanges: photo", () => Named(name, bundleId), cancellationToken)));
         }
 
         return new GalleryChanges(photos, number);

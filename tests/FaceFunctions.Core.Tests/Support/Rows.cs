@@ -8,11 +8,14 @@ namespace FaceFunctions.Core.Tests.Support;
 /// <summary>Writes and reads stored rows without the code under test.</summary>
 internal static class Rows
 {
-    public static Task WriteAsync(this InMemoryGalleryStore store, string name, string person, int seed, string bundleId = "bundle-a", string etag = "\"stored\"")
+    public static Task WriteAsync(this InMemoryGalleryStore store, string name, string person, int seed, string bundleId = "bundle-a", string etag = "\"stored\"") =>
+        store.WriteAsync(name, person, FakeAnalyzer.Embedding(seed, bundleId), bundleId, etag);
+
+    public static Task WriteAsync(this InMemoryGalleryStore store, string name, string person, FaceEmbedding embedding, string bundleId = "bundle-a", string etag = "\"stored\"")
     {
-        AnalyzedFace face = FakeAnalyzer.Face(seed, 100, bundleId);
+        AnalyzedFace face = FakeAnalyzer.Face(1, 100, bundleId);
         return store.ReplaceAsync(
-            Photo(name, person, bundleId, etag), [new FaceRecord(person, face.Face, face.Quality, face.Embedding)], _ => Task.FromResult(true), CancellationToken.None);
+            Photo(name, person, bundleId, etag), [new FaceRecord(person, face.Face, face.Quality, embedding)], _ => Task.FromResult(true), CancellationToken.None);
     }
 
     public static Task EraseAsync(this InMemoryGalleryStore store, string name) => store.RemoveAsync(name, _ => Task.FromResult(true), CancellationToken.None);

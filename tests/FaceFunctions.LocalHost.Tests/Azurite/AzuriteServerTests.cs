@@ -85,7 +85,7 @@ public sealed class AzuriteServerTests
                 }
             }
 
-            await Wait.UntilAsync(() => !HandlerApp.IsAlive(azurite));
+            await Wait.UntilAsync(() => !TestApp.IsAlive(azurite));
 
             await using AzuriteServer after = await AzuriteServer.StartAsync(new() { DataFolder = Path.Combine(folder.FullName, "data") }, Cancelled);
 
@@ -116,12 +116,12 @@ public sealed class AzuriteServerTests
     {
         AzuriteServer server = await AzuriteServer.StartAsync(new(), Cancelled);
         int process = server.ProcessId;
-        Assert.True(HandlerApp.IsAlive(process));
+        Assert.True(TestApp.IsAlive(process));
 
         await server.DisposeAsync();
 
         // Not asked at the ports: they are free, so that another program may listen there by now.
-        await Wait.UntilAsync(() => !HandlerApp.IsAlive(process));
+        await Wait.UntilAsync(() => !TestApp.IsAlive(process));
     }
 
     [Fact]

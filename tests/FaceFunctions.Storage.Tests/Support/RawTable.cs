@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Azure.Data.Tables;
 using FaceFunctions.Core.Gallery;
 
@@ -23,9 +25,46 @@ internal static class RawTable
     public static string[] Keys(IEnumerable<TableEntity> rows, string kind, int partition) =>
         [.. rows.Where(row => row.PartitionKey == Partition(partition) && row.RowKey.StartsWith(kind, StringComparison.Ordinal)).Select(row => row.RowKey)];
 
-    /// <summary>The photos that the log of a partition names, in the order of their numbers.</summary>
+    /// <summary>The log of a partition in the order of its numbers: the hash of the photo that changed, the name where an older version wrote the entry, "-" where it is blank.</summary>
     public static string[] Log(IEnumerable<TableEntity> rows, int partition) =>
-        [.. rows.Where(row => row.PartitionKey == Partition(partition) && row.RowKey.StartsWith("log|", StringComparison.Ordinal)).OrderBy(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetString("Photo"))];
+    [
+        .. rows.Where(row => row.PartitionKey == Partition(partition) && row.RowKey.StartsWith("log|", StringComparison.Ordinal))
+            .OrderBy(row => row.RowKey, StringComparer.Ordinal)
+            .Select(row => row.GetString("PhotoHash") ?? row.GetString("Photo") ?? "-"),
+    ];
+
+    /// <summary>Makes the log of a partition look as older versions wrote it: with names and without times.</summary>
+    public static async Task MakeLogOldAsync(TableClient table, int partition, params string[] names)
+    {
+        Dictionary<string, string> nameOfHash = names.ToDictionary(Samples.HashOf);
+        foreach (TableEntity row in (await ReadAsync(table)).Where(row => row.PartitionKey == Partition(partition) && row.ContainsKey("PhotoHash")))
+        {
+            var old = new TableEntity(row.PartitionKey, row.RowKey) { ["Photo"] = nameOfHash[row.GetString("PhotoHash")], ["Write"] = row.GetString("Write") };
+            await table.UpdateEntityAsync(old, row.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Every place of the table that holds a text, as <c>partition row column</c>: as it is, in bytes, or wrapped in Base64 of either alphabet, also twice.</summary>
+    public static string[] Mentions(IEnumerable<TableEntity> rows, string text) =>
+    [
+        .. from row in rows
+           from cell in row
+           where Holds(cell.Key, text, 0) || (cell.Value is byte[] bytes ? Holds(bytes, text, 0) : Holds(Convert.ToString(cell.Value, CultureInfo.InvariantCulture) ?? "", text, 0))
+           select $"{row.PartitionKey} {row.RowKey} {cell.Key}",
+    ];
+
+    private static bool Holds(string value, string text, int depth) =>
+        value.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || (depth < 3 && value.Split('|', '.', '!', ' ').Any(part => Decoded(part) is { Length: > 0 } bytes && Holds(bytes, text, depth + 1)));
+
+    private static bool Holds(byte[] bytes, string text, int depth) =>
+        Holds(Encoding.UTF8.GetString(bytes), text, depth) || Encoding.Unicode.GetString(bytes).Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    private static byte[]? Decoded(string value)
+    {
+        string digits = value.TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return Base64Url.IsValid(digits) ? Base64Url.DecodeFromChars(digits) : null;
+    }
 
     /// <summary>That these are exactly the named faces of a bundle that lie in the table; of one photo at most one face is named.</summary>
     public static void AssertNamedFaces(IEnumerable<TableEntity> rows, string bundle, IEnumerable<NamedFace> faces)

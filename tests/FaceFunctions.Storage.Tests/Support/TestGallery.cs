@@ -41,12 +41,15 @@ internal sealed class TestGallery
     public static TestGallery Uncreated(TestAzurite azurite) => new(azurite.ConnectionString, "t" + Guid.NewGuid().ToString("N"));
 
     /// <summary>The same table and containers over another connection, for instance through a proxy.</summary>
-    public GalleryStorage Over(string connection, Action<StorageOptions>? change = null)
+    public GalleryStorage Over(string connection, Action<StorageOptions>? change = null, TimeProvider? time = null)
     {
         StorageOptions options = OptionsFor(connection, Options.TableName);
         change?.Invoke(options);
-        return new GalleryStorage(options);
+        return new GalleryStorage(options, time);
     }
+
+    /// <summary>The same store, with a clock that is ahead.</summary>
+    public IGalleryStore Later(TimeSpan by) => Over(Options.ConnectionString!, time: new LateClock(by)).Gallery;
 
     private static StorageOptions OptionsFor(string connection, string name) => new()
     {
@@ -57,4 +60,9 @@ internal sealed class TestGallery
         FirstRetryDelay = TimeSpan.FromMilliseconds(5),
         NetworkTimeout = Wait.Patience,
     };
+
+    private sealed class LateClock(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
 }

@@ -69,7 +69,7 @@ public class ChangesTests(TestAzurite azurite)
         GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, loaded.ChangeNumber, Samples.Bundle, Token))!;
 
         Assert.True(requests > 0);
-        IEnumerable<string> seen = loaded.Faces.Select(face => face.Photo).Concat(changes.Photos.Select(photo => photo.Name)).Distinct();
+        IEnumerable<string> seen = loaded.Faces.Select(face => face.Photo).Concat(changes.Photos.Select(photo => NameOf(photo.Id))).Distinct();
         Assert.Equal(Names.Take(requests + 1).Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
     }
 
@@ -233,7 +233,7 @@ public class ChangesTests(TestAzurite azurite)
             since = changes.ChangeNumber;
             foreach (ChangedPhoto photo in changes.Photos)
             {
-                known[photo.Name] = [.. photo.Faces];
+                known[NameOf(photo.Id)] = [.. photo.Faces];
             }
         }
         while (!last);
@@ -269,8 +269,10 @@ public class ChangesTests(TestAzurite azurite)
         GalleryChanges? changes = await gallery.Store.ReadChangesAsync(Partition, since, Samples.Bundle, Token);
         return changes is null
             ? null
-            : string.Join(" | ", changes.Photos.Select(photo => string.Join(' ', photo.Faces.Select(face => face.Person).Prepend(photo.Name + ":"))).Order(StringComparer.Ordinal));
+            : string.Join(" | ", changes.Photos.Select(photo => string.Join(' ', photo.Faces.Select(face => face.Person).Prepend(NameOf(photo.Id) + ":"))).Order(StringComparer.Ordinal));
     }
+
+    private static string NameOf(PhotoId id) => Names.Single(name => Samples.HashOf(name) == id.ToString());
 
     /// <summary>Writes a log in a few requests, without photos.</summary>
     private static async Task ForgeLogAsync(TestGallery gallery, int first, int last, Func<int, string> name)
@@ -281,7 +283,12 @@ public class ChangesTests(TestAzurite azurite)
             await gallery.Table.SubmitTransactionAsync(
                 numbers.Select(i => new TableTransactionAction(
                     TableTransactionActionType.Add,
-                    new TableEntity(partition, "log|" + i.ToString("D19", CultureInfo.InvariantCulture)) { ["Photo"] = name(i - 1), ["Write"] = "-" })),
+                    new TableEntity(partition, "log|" + i.ToString("D19", CultureInfo.InvariantCulture))
+                    {
+                        ["PhotoHash"] = Samples.HashOf(name(i - 1)),
+                        ["At"] = TimeProvider.System.GetUtcNow(),
+                        ["Write"] = "-",
+                    })),
                 Token);
         }
 

@@ -127,7 +127,7 @@ public class ReplacingTests(TestAzurite azurite)
         Assert.True(written);
         Assert.Equal(2, asked);
         List<TableEntity> rows = await RawTable.ReadAsync(gallery.Table);
-        Assert.Equal([names[1], names[0]], RawTable.Log(rows, 3));
+        Assert.Equal([Samples.HashOf(names[1]), Samples.HashOf(names[0])], RawTable.Log(rows, 3));
         RawTable.AssertConsistent(rows);
 
         async Task<bool> InterfereOnceAsync(CancellationToken cancellationToken) => ++asked > 1
@@ -222,7 +222,7 @@ public class ReplacingTests(TestAzurite azurite)
         Assert.True(await store.ReplaceAsync(photo, faces, Samples.Yes, Token));
 
         List<TableEntity> rows = await RawTable.ReadAsync(gallery.Table);
-        Assert.Equal(["a.jpg", "a.jpg"], RawTable.Log(rows, Samples.PartitionOf("a.jpg")));
+        Assert.Equal([Samples.HashOf("a.jpg"), Samples.HashOf("a.jpg")], RawTable.Log(rows, Samples.PartitionOf("a.jpg")));
         RawTable.AssertConsistent(rows);
         Assert.Equal(2, (await store.FindAsync("a.jpg", Token))!.Faces.Count);
     }
@@ -259,7 +259,7 @@ public class ReplacingTests(TestAzurite azurite)
         Assert.Null(await gallery.Store.FindAsync("a.jpg", Token));
         List<TableEntity> rows = await RawTable.ReadAsync(gallery.Table);
         Assert.Equal(3, rows.Count);
-        Assert.Equal(["a.jpg", "a.jpg"], RawTable.Log(rows, Samples.PartitionOf("a.jpg")));
+        Assert.Equal([Samples.HashOf("a.jpg"), Samples.HashOf("a.jpg")], RawTable.Log(rows, Samples.PartitionOf("a.jpg")));
         RawTable.AssertConsistent(rows);
     }
 

@@ -1,6 +1,6 @@
 using FaceFunctions.Hosting;
+using FaceFunctions.Tests.Support;
 using FaceFunctions.Vision;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace FaceFunctions.Tests.Hosting;
@@ -11,36 +11,33 @@ public class PhotoSlotsTests
     [InlineData(1, 8)]
     [InlineData(4, 8)]
     [InlineData(10, 20)]
-    public async Task InvokeAsync_lets_only_so_many_handlers_run(int analyses, int slots)
+    public async Task Invoke_lets_only_so_many_functions_run(int analyses, int slots)
     {
         using var gate = new PhotoSlots(Options.Create(new VisionOptions { MaxConcurrentAnalyses = analyses }));
         var done = new TaskCompletionSource();
         int running = 0;
-        Task<object?>[] calls = [.. Enumerable.Range(0, slots + 5).Select(_ => gate.InvokeAsync(new DefaultEndpointFilterInvocationContext(new DefaultHttpContext()), async _ =>
+        Task[] calls = [.. Enumerable.Range(0, slots + 5).Select(_ => gate.Invoke(new TestInvocation(), async _ =>
         {
             Interlocked.Increment(ref running);
             await done.Task;
-            return "answer";
-        }).AsTask())];
+        }))];
 
         Assert.Equal(slots, running);
         done.SetResult();
-        Assert.All(await Task.WhenAll(calls), answer => Assert.Equal("answer", answer));
+        await Task.WhenAll(calls);
         Assert.Equal(slots + 5, running);
     }
 
     [Fact]
-    public async Task InvokeAsync_gives_the_slot_back_after_a_fault_and_to_nobody_who_left()
+    public async Task Invoke_gives_the_slot_back_after_a_fault_and_to_nobody_who_left()
     {
         using var gate = new PhotoSlots(Options.Create(new VisionOptions { MaxConcurrentAnalyses = 1 }));
         for (int i = 0; i < 20; i++)
         {
-            await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-                await gate.InvokeAsync(new DefaultEndpointFilterInvocationContext(new DefaultHttpContext()), _ => throw new InvalidOperationException()));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => gate.Invoke(new TestInvocation(), _ => throw new InvalidOperationException()));
         }
 
-        var left = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await gate.InvokeAsync(new DefaultEndpointFilterInvocationContext(left), _ => ValueTask.FromResult<object?>("never")));
+        var left = new TestInvocation(cancelled: new CancellationToken(canceled: true));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.Invoke(left, _ => throw new InvalidOperationException("It ran.")));
     }
 }

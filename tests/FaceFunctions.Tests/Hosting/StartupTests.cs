@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using FaceFunctions.LocalHost;
 using FaceFunctions.Testing;
 using FaceFunctions.Tests.Support;
 
@@ -11,73 +10,68 @@ namespace FaceFunctions.Tests.Hosting;
 /// <summary>How the app starts, as the Functions host sees it.</summary>
 public class StartupTests(TestAzurite azurite)
 {
-    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ExitTimeout = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task It_answers_before_the_model_is_loaded_and_requests_wait_for_it()
     {
         (string manifest, byte[] content, string bundle) = await BundleThatWaitsAsync();
-        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, bundle);
-        using (HttpResponseMessage root = await app.Client.GetAsync(new Uri("/", UriKind.Relative)))
-        {
-            Assert.Equal(HttpStatusCode.OK, root.StatusCode);
-        }
+        await using GalleryApp app = await GalleryApp.StartAsync(azurite.ConnectionString, bundle);
+        JsonElement status = (await app.GetAsync("/api/status")).Ok();
+        JsonShape.Matches("status-loading", status);
+        Assert.False(status.GetProperty("ready").GetBoolean());
+        Assert.Equal("model", status.GetProperty("reason").GetString());
 
-        using (HttpResponseMessage status = await app.Client.GetAsync(new Uri("/api/status", UriKind.Relative)))
-        {
-            JsonElement body = (await Reply.ReadAsync(status)).Ok();
-            JsonShape.Matches("status-loading", body);
-            Assert.False(body.GetProperty("ready").GetBoolean());
-            Assert.Equal("model", body.GetProperty("reason").GetString());
-        }
-
-        Task<HttpResponseMessage> waiting = app.Client.GetAsync(new Uri("/api/people", UriKind.Relative));
+        Task<Reply> waiting = app.GetAsync("/api/people");
         await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
 
         await File.WriteAllBytesAsync(manifest, content, TestContext.Current.CancellationToken);
-        using HttpResponseMessage answer = await waiting;
-        (await Reply.ReadAsync(answer)).Ok();
+        (await waiting).Ok();
     }
 
     [Fact]
     public async Task Requests_that_wait_for_a_bundle_that_is_refused_are_answered_before_it_ends()
     {
         (string manifest, _, string bundle) = await BundleThatWaitsAsync();
-        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, bundle);
-        Task<HttpResponseMessage> waiting = app.Client.GetAsync(new Uri("/api/people", UriKind.Relative));
+        await using GalleryApp app = await GalleryApp.StartAsync(azurite.ConnectionString, bundle);
+        Task<Reply> waiting = app.GetAsync("/api/people");
         await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(manifest, "{}", TestContext.Current.CancellationToken);
 
-        using HttpResponseMessage answer = await waiting;
-        (await Reply.ReadAsync(answer)).Problem(HttpStatusCode.InternalServerError, "internal");
-        Assert.NotEqual(0, await app.WaitForExitAsync(ExitTimeout));
-        Assert.Contains("The model bundle cannot be used", app.Errors, StringComparison.Ordinal);
+        (await waiting).Problem(HttpStatusCode.InternalServerError, "internal");
+        LocalHostException end = await Assert.ThrowsAsync<LocalHostException>(() => app.Host.Completion.WaitAsync(ExitTimeout));
+        Assert.Contains("The model bundle cannot be used", end.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_listens_on_loopback_and_the_hosts_port_only()
+    public async Task It_listens_on_loopback_and_one_port_only()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
-        (int other, int third, int fourth) = (FreePort(), FreePort(), FreePort());
-        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, SharedBundle.Folder(), new Dictionary<string, string>
+        await using GalleryApp app = await GalleryApp.StartAsync(azurite.ConnectionString, new Dictionary<string, string>
         {
-            ["ASPNETCORE_URLS"] = $"http://0.0.0.0:{other}",
-            ["ASPNETCORE_HTTP_PORTS"] = other.ToString(CultureInfo.InvariantCulture),
-            ["DOTNET_URLS"] = $"http://*:{third}",
-            ["URLS"] = $"http://*:{third}",
-            ["HTTP_PORTS"] = third.ToString(CultureInfo.InvariantCulture),
-            ["Kestrel__Endpoints__Wide__Url"] = $"http://0.0.0.0:{fourth}",
+            ["ASPNETCORE_URLS"] = "http://0.0.0.0:0",
+            ["ASPNETCORE_HTTP_PORTS"] = "0",
+            ["DOTNET_URLS"] = "http://*:0",
+            ["URLS"] = "http://*:0",
+            ["HTTP_PORTS"] = "0",
+            ["Kestrel__Endpoints__Wide__Url"] = "http://0.0.0.0:0",
         });
+        (await app.GetAsync("/api/status")).Ok();
 
-        Assert.Equal([$"0100007F:{app.Address.Port:X4}"], Listening(app.ProcessId));
+        string[][] listening = [.. Listening(app.Host.AppProcessId).Select(address => address.Split(':'))];
+        const string Loopback = "0100007F";
+        const string Loopback6 = "00000000000000000000000001000000";
+        Assert.NotEmpty(listening);
+        Assert.All(listening, address => Assert.Contains(address[0], new[] { Loopback, Loopback6 }));
+        Assert.Single(listening.Select(address => address[1]).Distinct());
     }
 
     [Theory]
     [InlineData("missing")]
     [InlineData("no manifest")]
     [InlineData("changed model")]
-    public async Task A_bundle_that_cannot_be_used_ends_it_with_the_reason(string fault)
+    public async Task A_bundle_that_cannot_be_used_ends_it_with_the_reason_said_once(string fault)
     {
         string bundle = CopyBundle();
         switch (fault)
@@ -97,9 +91,10 @@ public class StartupTests(TestAzurite azurite)
                 break;
         }
 
-        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, bundle, waitForAnswer: false);
+        await using AppProcess app = AppProcess.Start(azurite.ConnectionString, bundle);
         Assert.NotEqual(0, await app.WaitForExitAsync(ExitTimeout));
-        Assert.Contains("The model bundle cannot be used", app.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, app.Errors.Split("The model bundle cannot be used").Length);
+        Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,22 +106,10 @@ public class StartupTests(TestAzurite azurite)
     [InlineData("GalleryConnection", "not a connection", "GalleryConnection")]
     public async Task A_wrong_setting_ends_it_and_is_named(string setting, string value, string named)
     {
-        await using AppProcess app = await AppProcess.StartAsync(azurite.ConnectionString, SharedBundle.Folder(), new Dictionary<string, string> { [setting] = value }, waitForAnswer: false);
+        await using AppProcess app = AppProcess.Start(azurite.ConnectionString, SharedBundle.Folder(), new Dictionary<string, string> { [setting] = value });
         Assert.NotEqual(0, await app.WaitForExitAsync(ExitTimeout));
         Assert.Contains(named, app.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_taken_port_ends_it_with_the_reason()
-    {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        await using AppProcess app = await AppProcess.StartAsync(
-            azurite.ConnectionString, SharedBundle.Folder(), new Dictionary<string, string> { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = port }, waitForAnswer: false);
-        Assert.NotEqual(0, await app.WaitForExitAsync(ExitTimeout));
-        Assert.Contains(port, app.Errors, StringComparison.Ordinal);
     }
 
     private static string CopyBundle()
@@ -173,12 +156,5 @@ public class StartupTests(TestAzurite azurite)
                 .Where(cells => cells[3] == "0A" && sockets.Contains(cells[9]))
                 .Select(cells => cells[1]),
         ];
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

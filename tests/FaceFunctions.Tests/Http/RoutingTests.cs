@@ -6,11 +6,43 @@ namespace FaceFunctions.Tests.Http;
 public class RoutingTests(OwnGallery gallery) : IClassFixture<OwnGallery>
 {
     [Theory]
-    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound, "route-not-found")]
-    [InlineData("GET", "/elsewhere", HttpStatusCode.NotFound, "route-not-found")]
-    [InlineData("PUT", "/api/people", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
-    [InlineData("DELETE", "/api/identify", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
-    [InlineData("POST", "/api/status", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
-    public async Task What_no_function_answers_is_a_problem_too(string method, string path, HttpStatusCode status, string type) =>
-        (await gallery.App.SendAsync(new HttpMethod(method), path)).Problem(status, type);
+    [InlineData("PUT", "/api/people", "GET")]
+    [InlineData("GET", "/api/people/anna", "DELETE")]
+    [InlineData("DELETE", "/api/people", "GET")]
+    [InlineData("GET", "/api/person?name=anna", "DELETE")]
+    [InlineData("PATCH", "/api/photos", "GET")]
+    [InlineData("DELETE", "/api/photos/", "GET")]
+    [InlineData("PUT", "/api/photos/x.jpg", "GET, DELETE")]
+    [InlineData("POST", "/api/photo?path=x.jpg", "GET, DELETE")]
+    [InlineData("DELETE", "/api/identify", "GET, POST")]
+    [InlineData("POST", "/api/verify", "GET")]
+    [InlineData("POST", "/api/status", "GET")]
+    [InlineData("MADE-UP", "/api/status", "GET")]
+    public async Task A_method_that_is_not_offered_is_a_problem_that_names_those_that_are(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        using HttpResponseMessage response = await gallery.App.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow));
+        (await Reply.ReadAsync(response)).Problem(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+    }
+
+    [Theory]
+    [InlineData("/api/nothing")]
+    [InlineData("/elsewhere")]
+    public async Task A_route_of_no_function_is_answered_by_the_host(string path)
+    {
+        Reply reply = await gallery.App.GetAsync(path);
+        Assert.Equal((HttpStatusCode.NotFound, null), (reply.Status, reply.MediaType));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/photo", "path")]
+    [InlineData("DELETE", "/api/photo?path=", "path")]
+    [InlineData("DELETE", "/api/photo?path=a.jpg&path=b.jpg", "path")]
+    [InlineData("DELETE", "/api/person", "name")]
+    [InlineData("DELETE", "/api/person?name=", "name")]
+    [InlineData("DELETE", "/api/person?name=%20%09", "name")]
+    [InlineData("DELETE", "/api/person?name=a&name=b", "name")]
+    public async Task An_exact_address_without_exactly_one_name_is_a_bad_parameter(string method, string path, string parameter) =>
+        (await gallery.App.SendAsync(new HttpMethod(method), path)).Problem(HttpStatusCode.BadRequest, "bad-parameter", parameter);
 }

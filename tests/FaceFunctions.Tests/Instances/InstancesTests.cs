@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FaceFunctions.LocalHost.Worker;
 using FaceFunctions.Tests.Support;
 
 namespace FaceFunctions.Tests.Instances;
@@ -43,15 +44,15 @@ public class InstancesTests(InstancesTests.TwoApps gallery) : IClassFixture<Inst
     public async Task Both_enrolling_the_same_photo_leave_it_once()
     {
         byte[][] versions = [Pictures.File("img20.jpg"), Pictures.File("img16.jpg")];
-        var triggers = new List<Task<Reply>>();
+        var triggers = new List<Task<InvocationOutcome>>();
         for (int version = 0; version < 6; version++)
         {
             await gallery.App.UploadAsync("gallery", "contested/1.jpg", versions[version % 2]);
-            triggers.Add(gallery.App.TriggerAsync("EnrollPhoto", "gallery", "contested/1.jpg", versions[0]));
+            triggers.Add(gallery.App.TriggerAsync("EnrollPhoto", "gallery", "contested/1.jpg"));
             triggers.Add(gallery.Other.TriggerAsync("EnrollPhoto", "gallery", "contested/1.jpg"));
         }
 
-        Assert.All(await Task.WhenAll(triggers), reply => reply.Done());
+        Assert.All(await Task.WhenAll(triggers), outcome => outcome.Done());
         JsonElement listed = Assert.Single((await gallery.App.GetAsync("/api/photos?prefix=contested/")).Ok().GetProperty("photos").EnumerateArray());
         JsonElement photo = (await gallery.Other.PhotoAsync("contested/1.jpg")).Ok();
         Assert.Equal(listed.GetProperty("eTag").GetString(), photo.GetProperty("eTag").GetString());
@@ -78,20 +79,12 @@ public class InstancesTests(InstancesTests.TwoApps gallery) : IClassFixture<Inst
         {
             // Loaded and ready, so that the kill hits the enrolment.
             await dying.IdentifyAsync(Pictures.File("img25.jpg"));
-            Task<Reply>[] triggers = [.. Enumerable.Range(0, 3).Select(_ => dying.TriggerAsync("EnrollPhoto", "gallery", person + "/1.jpg"))];
+            Task<InvocationOutcome>[] triggers = [.. Enumerable.Range(0, 3).Select(_ => dying.TriggerAsync("EnrollPhoto", "gallery", person + "/1.jpg"))];
             await Task.Delay(killAfterMs, TestContext.Current.CancellationToken);
-            dying.Process.Kill();
-            foreach (Task<Reply> trigger in triggers)
-            {
-                try
-                {
-                    (await trigger).Done();
-                }
-                catch (HttpRequestException)
-                {
-                    // It died before it answered, as it was meant to.
-                }
-            }
+            await dying.Host.KillAppAsync(TestContext.Current.CancellationToken);
+
+            // Done, or lost with the process, as they were meant to be.
+            Assert.All(await Task.WhenAll(triggers), outcome => Assert.True(outcome.Succeeded || outcome.Error!.Contains("went away", StringComparison.Ordinal), outcome.Error));
         }
 
         await using GalleryApp next = await GalleryApp.StartAsync(gallery.ConnectionString);

@@ -64,7 +64,7 @@ public class PeopleTests(OwnGallery gallery) : IClassFixture<OwnGallery>
         Assert.Equal(2, await EraseAsync(person));
         Assert.Equal((1, 1), await App.CountAsync());
         Assert.Null(await App.ReadAsync("gallery", "upload 17.jpg"));
-        (await App.DeleteAsync("/api/people/" + Uri.EscapeDataString(person))).Problem(HttpStatusCode.NotFound, "person-not-found");
+        (await App.DeletePersonAsync(person)).Problem(HttpStatusCode.NotFound, "person-not-found");
         Assert.Equal(1, await EraseAsync("not theirs"));
     }
 
@@ -102,5 +102,5 @@ public class PeopleTests(OwnGallery gallery) : IClassFixture<OwnGallery>
     public async Task A_bad_parameter_is_named(string query) => (await App.GetAsync("/api/people" + query)).Problem(HttpStatusCode.BadRequest, "bad-parameter", "top");
 
     private async Task<int> EraseAsync(string person) =>
-        (await App.DeleteAsync("/api/people/" + Uri.EscapeDataString(person))).Ok().GetProperty("deletedPhotos").GetInt32();
+        (await App.DeletePersonAsync(person)).Ok().GetProperty("deletedPhotos").GetInt32();
 }

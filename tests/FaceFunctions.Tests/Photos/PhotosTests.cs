@@ -19,7 +19,6 @@ public class PhotosTests(OwnGallery gallery) : IClassFixture<OwnGallery>
         "names/emoji 👩‍👩‍👧.jpg",
         "names/plus+plus.jpg",
         "names/100%.jpg",
-        "names/%2F.jpg",
         "names/%252F.jpg",
         "names/a b  c.jpg",
         "names/#1?x=y&z.jpg",
@@ -53,14 +52,6 @@ public class PhotosTests(OwnGallery gallery) : IClassFixture<OwnGallery>
         (await App.PhotoAsync(name)).Problem(HttpStatusCode.NotFound, "photo-not-found");
         (await App.IdentifyAsync("gallery/" + name)).Problem(HttpStatusCode.NotFound, "blob-not-found", "blob");
         Assert.Null(await App.ReadAsync("gallery", name));
-    }
-
-    [Fact]
-    public async Task A_percent_sign_is_decoded_once()
-    {
-        await App.EnrollAsync("once/a%2Fb.jpg", Pictures.File("img25.jpg"));
-        (await App.GetAsync("/api/photos/once/a%2Fb.jpg")).Problem(HttpStatusCode.NotFound, "photo-not-found");
-        (await App.GetAsync("/api/photos/once%2Fa%252Fb.jpg")).Ok();
     }
 
     [Theory]

@@ -2,29 +2,55 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using FaceFunctions.LocalHost.Hosting;
+using FaceFunctions.LocalHost.Worker;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.Tests.Support;
 
-/// <summary>The real app on one storage, spoken to as the Functions host and HTTP callers do. Remembers the names it was given, to look for them in the log.</summary>
+/// <summary>The real app on one storage, behind the local host, whose triggers are called by hand. Remembers the names it was given, to look for them in the log.</summary>
+/// <remarks>The host keeps a storage of its own: so the app can be told of a blob that is gone from the gallery, or of any while the gallery is away.</remarks>
 public sealed class GalleryApp : IAsyncDisposable
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly BlobServiceClient _blobs;
+    private readonly BlobServiceClient _hostBlobs;
+    private int _disposed;
 
-    private GalleryApp(AppProcess process, string connectionString)
+    private GalleryApp(FunctionsHost host, string connectionString, string hostConnectionString)
     {
-        Process = process;
-        _blobs = new BlobServiceClient(connectionString, new BlobClientOptions { TrimBlobNameSlashes = false });
+        var options = new BlobClientOptions { TrimBlobNameSlashes = false };
+        Host = host;
+        Client = new HttpClient { BaseAddress = host.BaseAddress, Timeout = TimeSpan.FromMinutes(2) };
+        _blobs = new BlobServiceClient(connectionString, options);
+        _hostBlobs = new BlobServiceClient(hostConnectionString, options);
     }
 
-    public AppProcess Process { get; }
+    public FunctionsHost Host { get; }
 
-    public Uri BlobService => _blobs.Uri;
+    /// <summary>Speaks to the app through the host.</summary>
+    public HttpClient Client { get; }
 
     /// <summary>Starts the app with the shared models; skips the running test when they are not here.</summary>
-    public static async Task<GalleryApp> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null) =>
-        new(await AppProcess.StartAsync(connectionString, SharedBundle.Folder(), settings), connectionString);
+    public static Task<GalleryApp> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null, ProxyManner proxy = ProxyManner.Host) =>
+        StartAsync(connectionString, SharedBundle.Folder(), settings, proxy);
+
+    /// <summary>Starts the app with a bundle.</summary>
+    public static async Task<GalleryApp> StartAsync(string connectionString, string bundle, IReadOnlyDictionary<string, string>? settings = null, ProxyManner proxy = ProxyManner.Host)
+    {
+        string hostConnectionString = TestAzurite.Running.ConnectionString;
+        var options = new FunctionsHostOptions
+        {
+            StorageConnection = hostConnectionString,
+            AppFolder = AppProcess.AppFolder,
+            BundleFolder = bundle,
+            Port = 0,
+            PlayTriggers = false,
+            Proxy = proxy,
+            Settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["GalleryConnection"] = connectionString },
+        };
+        return new GalleryApp(await FunctionsHost.StartAsync(options, CancellationToken.None), connectionString, hostConnectionString);
+    }
 
     /// <summary>Writes a blob, creating its container.</summary>
     /// <returns>Its ETag.</returns>
@@ -54,23 +80,21 @@ public sealed class GalleryApp : IAsyncDisposable
         return await blob.ExistsAsync() ? (await blob.DownloadContentAsync()).Value.Content.ToArray() : null;
     }
 
-    /// <summary>Tells the app, as the host does, that a blob was written.</summary>
-    public async Task<Reply> TriggerAsync(string function, string container, string name, ReadOnlyMemory<byte>? inline = null)
+    /// <summary>Lets the host tell the app that a blob was written.</summary>
+    public async Task<InvocationOutcome> TriggerAsync(string function, string container, string name)
     {
         _names.Add(name);
-        using HttpRequestMessage request = HostPayload.Post(function, HostPayload.Blob(function, HostPayload.BlobUri(BlobService, container, name), name, inline));
-        return await SendAsync(request);
+        BlobContainerClient client = _hostBlobs.GetBlobContainerClient(container);
+        await client.CreateIfNotExistsAsync();
+        await client.GetBlobClient(name).UploadAsync(BinaryData.Empty, overwrite: true);
+        return await Host.InvokeBlobAsync(function, container, name, CancellationToken.None);
     }
 
     /// <summary>Runs the timer trigger.</summary>
     public async Task ReconcileAsync() => (await TimerAsync()).Done();
 
-    /// <summary>Tells the app, as the host does, that the timer is due.</summary>
-    public async Task<Reply> TimerAsync()
-    {
-        using HttpRequestMessage request = HostPayload.Post("Reconcile", HostPayload.Timer);
-        return await SendAsync(request);
-    }
+    /// <summary>Lets the host tell the app that the timer is due.</summary>
+    public Task<InvocationOutcome> TimerAsync() => Host.InvokeTimerAsync("Reconcile", CancellationToken.None);
 
     /// <summary>Uploads a gallery photo and triggers its enrolment.</summary>
     public async Task EnrollAsync(string name, byte[] content, string? person = null)
@@ -81,7 +105,7 @@ public sealed class GalleryApp : IAsyncDisposable
 
     public async Task<Reply> SendAsync(HttpRequestMessage request)
     {
-        using HttpResponseMessage response = await Process.Client.SendAsync(request);
+        using HttpResponseMessage response = await Client.SendAsync(request);
         return await Reply.ReadAsync(response);
     }
 
@@ -89,7 +113,7 @@ public sealed class GalleryApp : IAsyncDisposable
     public async Task<Reply> SendAsync(HttpMethod method, string pathAndQuery)
     {
         // As written: Uri would otherwise resolve dots and decode letters.
-        var uri = new Uri(Process.Address.AbsoluteUri.TrimEnd('/') + pathAndQuery, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(Client.BaseAddress!.AbsoluteUri.TrimEnd('/') + pathAndQuery, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(method, uri);
         return await SendAsync(request);
     }
@@ -98,8 +122,14 @@ public sealed class GalleryApp : IAsyncDisposable
 
     public Task<Reply> DeleteAsync(string pathAndQuery) => SendAsync(HttpMethod.Delete, pathAndQuery);
 
-    /// <summary><c>GET /api/photos/{name}</c>, every letter of the name that needs it percent-encoded.</summary>
-    public Task<Reply> PhotoAsync(string name) => GetAsync("/api/photos/" + Uri.EscapeDataString(name));
+    /// <summary><c>GET /api/photo?path=</c>, which says every name.</summary>
+    public Task<Reply> PhotoAsync(string name) => GetAsync("/api/photo?path=" + Uri.EscapeDataString(name));
+
+    /// <summary><c>DELETE /api/photo?path=</c>.</summary>
+    public Task<Reply> DeletePhotoAsync(string name) => DeleteAsync("/api/photo?path=" + Uri.EscapeDataString(name));
+
+    /// <summary><c>DELETE /api/person?name=</c>.</summary>
+    public Task<Reply> DeletePersonAsync(string name) => DeleteAsync("/api/person?name=" + Uri.EscapeDataString(name));
 
     /// <summary><c>GET /api/identify</c> of a photo in storage.</summary>
     public Task<Reply> IdentifyAsync(string photo, string more = "") => GetAsync($"/api/identify?blob={Uri.EscapeDataString(photo)}{more}");
@@ -124,7 +154,7 @@ public sealed class GalleryApp : IAsyncDisposable
     /// <summary>Names of people and files lead to biometric data: none that was used may be in the log, in any spelling.</summary>
     public void AssertLogHoldsNoNames()
     {
-        string log = Process.Output;
+        string log = Host.AppOutput;
         Assert.NotEmpty(log);
         IEnumerable<string> parts = _names.Concat(_names.SelectMany(name => name.Split('/')));
         string[] spellings = [.. parts.SelectMany(name => new[] { name, Uri.EscapeDataString(name), name.ToLower(CultureInfo.InvariantCulture) }).Where(name => name.Length > 5).Distinct()];
@@ -133,13 +163,19 @@ public sealed class GalleryApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             AssertLogHoldsNoNames();
         }
         finally
         {
-            await Process.DisposeAsync();
+            Client.Dispose();
+            await Host.DisposeAsync();
         }
     }
 }

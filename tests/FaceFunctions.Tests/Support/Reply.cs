@@ -28,9 +28,6 @@ public sealed record Reply(HttpStatusCode Status, string? MediaType, JsonElement
         return Body;
     }
 
-    /// <summary>The one answer that completes a trigger's invocation in the host.</summary>
-    public void Done() => Assert.Empty(Ok().EnumerateObject());
-
     /// <summary>The detail of an error of the given kind.</summary>
     public string Problem(HttpStatusCode status, string type, string? parameter = null)
     {

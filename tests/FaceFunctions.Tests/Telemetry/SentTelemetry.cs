@@ -1,8 +1,10 @@
-using System.Diagnostics;
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Azurite;
+using FaceFunctions.LocalHost.Worker;
 using FaceFunctions.Storage.Queues;
 using FaceFunctions.Testing;
 using FaceFunctions.Tests.Support;
@@ -19,8 +21,7 @@ public sealed class SentTelemetry : IAsyncLifetime
 
     public const string Header = "kolibri";
 
-    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(60);
-
+    private readonly StringBuilder _errors = new();
     private TelemetryReceiver? _receiver;
 
     /// <summary>What arrived; skips the running test when the shared models are not here.</summary>
@@ -33,11 +34,14 @@ public sealed class SentTelemetry : IAsyncLifetime
         }
     }
 
-    /// <summary>What the app wrote to its console, which the Functions host sends to Application Insights too.</summary>
-    public string Console { get; private set; } = "";
+    /// <summary>What the app wrote and logged to the Functions host, which sends it to Application Insights too; and the errors of invocations, which it logs.</summary>
+    public string Log { get; private set; } = "";
 
-    /// <summary>Requests that were sent.</summary>
-    public int Requests { get; private set; }
+    /// <summary>Addresses of the storage that went away, which messages of exceptions quote.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
+    /// <summary>Invocations, of HTTP functions and of triggers.</summary>
+    public int Invocations { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
@@ -57,6 +61,7 @@ public sealed class SentTelemetry : IAsyncLifetime
             ["FaceFunctions__ReconcileMinAgeSeconds"] = "0",
         };
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
+        Addresses = [.. Regex.Matches(azurite.ConnectionString, @"127\.0\.0\.1:\d+").Select(match => match.Value)];
         await using GalleryApp app = await GalleryApp.StartAsync(azurite.ConnectionString, settings);
         (await app.GetAsync("/api/people")).Ok();
         await UseAsync(app, azurite.ConnectionString);
@@ -65,16 +70,11 @@ public sealed class SentTelemetry : IAsyncLifetime
         await azurite.DisposeAsync();
         await Task.Delay(GalleryMirror.MaxAge);
         await Send(() => app.IdentifyAsync($"gallery/{Person}/1.jpg"), HttpStatusCode.ServiceUnavailable);
-        await Send(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/{Folder}/3.jpg"), HttpStatusCode.InternalServerError);
+        await Invoke(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/{Folder}/3.jpg"), succeeds: false);
 
         // What is still waiting to be sent is sent when the app is asked to end.
-        using (Process kill = Process.Start("kill", ["-TERM", app.Process.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
-        await app.Process.WaitForExitAsync(ExitTimeout);
-        Console = app.Process.Output;
+        await app.DisposeAsync();
+        Log = app.Host.AppOutput + _errors;
     }
 
     public async ValueTask DisposeAsync()
@@ -87,24 +87,24 @@ public sealed class SentTelemetry : IAsyncLifetime
 
     private async Task UseAsync(GalleryApp app, string connectionString)
     {
-        app.Process.Client.DefaultRequestHeaders.Add("tracestate", $"{Header}=1");
-        app.Process.Client.DefaultRequestHeaders.Add("baggage", $"person={Header}");
-        app.Process.Client.DefaultRequestHeaders.Add("X-Person", Header);
-        app.Process.Client.DefaultRequestHeaders.UserAgent.ParseAdd(Header + "/1.0");
+        app.Client.DefaultRequestHeaders.Add("tracestate", $"{Header}=1");
+        app.Client.DefaultRequestHeaders.Add("baggage", $"person={Header}");
+        app.Client.DefaultRequestHeaders.Add("X-Person", Header);
+        app.Client.DefaultRequestHeaders.UserAgent.ParseAdd(Header + "/1.0");
 
         // As the Functions host does it: not sampled.
-        app.Process.Client.DefaultRequestHeaders.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
+        app.Client.DefaultRequestHeaders.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
         byte[] ruan = Pictures.File("img3.jpg");
         await app.UploadAsync("gallery", $"{Person}/1.jpg", ruan, Person);
-        await Send(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/1.jpg"));
-        await Send(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/1.jpg"));
-        await Send(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/{Folder}/never there.jpg"));
+        await Invoke(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/1.jpg"));
+        await Invoke(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/1.jpg"));
+        await Invoke(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Person}/{Folder}/never there.jpg"));
         await app.UploadAsync("gallery", $"{Folder}/nobody.jpg", Pictures.Landscape());
-        await Send(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Folder}/nobody.jpg"));
+        await Invoke(() => app.TriggerAsync("EnrollPhoto", "gallery", $"{Folder}/nobody.jpg"));
         await app.UploadAsync("gallery", $"{Folder}/text.jpg", "no picture"u8.ToArray());
-        await Send(app.TimerAsync);
+        await Invoke(app.TimerAsync);
         await app.UploadAsync("probes", $"{Folder}/{Person}.jpg", Pictures.File("img12.jpg"));
-        await Send(() => app.TriggerAsync("IdentifyPhoto", "probes", $"{Folder}/{Person}.jpg"));
+        await Invoke(() => app.TriggerAsync("IdentifyPhoto", "probes", $"{Folder}/{Person}.jpg"));
         string probe = Uri.EscapeDataString($"probes/{Folder}/{Person}.jpg");
         await Send(() => app.GetAsync($"/api/identify?blob={probe}&code={Header}"));
         await Send(() => app.IdentifyAsync(Pictures.File("img24.jpg"), $"?{Header}={Header}"));
@@ -113,14 +113,14 @@ public sealed class SentTelemetry : IAsyncLifetime
         await Send(() => app.PhotoAsync($"{Person}/1.jpg"));
         await Send(() => app.GetAsync($"/api/photos?prefix={Uri.EscapeDataString(Person)}"));
         await Send(() => app.GetAsync("/api/status"));
-        await Send(() => app.GetAsync($"/api/nothing/{Uri.EscapeDataString(Person)}"), HttpStatusCode.NotFound);
-        await Send(() => app.GetAsync($"/{Folder}"), HttpStatusCode.NotFound);
+        await Send(() => app.GetAsync($"/api/photos/{Uri.EscapeDataString(Person)}/1.jpg"));
         await Send(() => app.SendAsync(new HttpMethod(Header.ToUpperInvariant()), $"/api/people/{Folder}"), HttpStatusCode.MethodNotAllowed);
 
         var poison = new QueueClient(connectionString, PoisonBlobs.QueueName);
         await poison.CreateAsync();
         await poison.SendMessageAsync($$"""{"BlobName":"{{Folder}}"}""");
-        await Send(app.TimerAsync);
+        await Invoke(app.TimerAsync);
+        await Send(() => app.DeletePersonAsync(Header), HttpStatusCode.NotFound);
         await Send(() => app.DeleteAsync($"/api/photos/{Folder}/nobody.jpg"));
         await Send(() => app.DeleteAsync("/api/people/" + Uri.EscapeDataString(Person)));
     }
@@ -129,6 +129,14 @@ public sealed class SentTelemetry : IAsyncLifetime
     {
         Reply reply = await request();
         Assert.True(reply.Status == expected, $"{(int)reply.Status} instead of {(int)expected}: {reply.Body}");
-        Requests++;
+        Invocations++;
+    }
+
+    private async Task Invoke(Func<Task<InvocationOutcome>> invocation, bool succeeds = true)
+    {
+        InvocationOutcome outcome = await invocation();
+        Assert.True(outcome.Succeeded == succeeds, outcome.Error);
+        _errors.AppendLine(outcome.Error);
+        Invocations++;
     }
 }

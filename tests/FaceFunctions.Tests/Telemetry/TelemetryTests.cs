@@ -17,33 +17,41 @@ public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
     }
 
     [Fact]
-    public void The_console_tells_of_faults_without_names_and_messages_of_exceptions()
+    public void The_host_hears_of_faults_without_names_and_messages_of_exceptions()
     {
         Assert.NotEmpty(sent.Receiver.Received);
-        Assert.Contains("Storage is not available; ", sent.Console, StringComparison.Ordinal);
-        Assert.Contains("FaceFunctions.Core.Gallery.StorageUnavailableException    at FaceFunctions.Storage.", sent.Console, StringComparison.Ordinal);
-        Assert.DoesNotContain("127.0.0.1", sent.Console, StringComparison.Ordinal);
-        AssertNameless(sent.Console);
+        Assert.Contains("Storage is not available; ", sent.Log, StringComparison.Ordinal);
+        Assert.Contains("FaceFunctions.Core.Gallery.StorageUnavailableException    at FaceFunctions.Storage.", sent.Log, StringComparison.Ordinal);
+        Assert.Contains("FaceFunctions.Hosting.Faults", sent.Log, StringComparison.Ordinal);
+        Assert.Equal(3, sent.Addresses.Count);
+        Assert.All(sent.Addresses, address => Assert.DoesNotContain(address, sent.Log, StringComparison.Ordinal));
+        AssertNameless(sent.Log);
     }
 
     [Fact]
-    public void Every_request_is_a_span_named_by_its_route_template()
+    public void Every_invocation_is_a_span_named_by_its_route_template_or_function()
     {
-        OtlpSpan[] requests = [.. sent.Receiver.Spans.Where(span => span.Kind == OtlpSpan.ServerKind)];
+        OtlpSpan[] invocations = [.. sent.Receiver.Spans.Where(span => span.Kind == OtlpSpan.ServerKind)];
         Assert.Equal(
             [
-                "DELETE /api/people/{*person}", "DELETE /api/photos/{*path}", "GET /", "GET /api/identify", "GET /api/people/{*person}", "GET /api/photos/{*path}", "GET /api/status", "GET /api/verify",
-                "GET unrouted", "POST /EnrollPhoto", "POST /IdentifyPhoto", "POST /Reconcile", "POST /api/identify", "_OTHER unrouted",
+                "DELETE /api/people/{*person}", "DELETE /api/person", "DELETE /api/photos/{*path}", "EnrollPhoto", "GET /api/identify", "GET /api/people/{*person}", "GET /api/photo",
+                "GET /api/photos/{*path}", "GET /api/status", "GET /api/verify", "IdentifyPhoto", "POST /api/identify", "Reconcile", "_OTHER /api/people/{*person}",
             ],
-            requests.Select(span => span.Name).Distinct().Order(StringComparer.Ordinal));
+            invocations.Select(span => span.Name).Distinct().Order(StringComparer.Ordinal));
 
-        // The two more are the host's GET / and the wait for the start; those that could not connect yet never arrived.
-        Assert.Equal(sent.Requests + 2, requests.Length);
-        string[] tags = ["http.request.method", "http.response.status_code", "http.route", "server.address", "url.path", "url.scheme"];
-        Assert.All(requests, span => Assert.Equal(tags, span.Attributes.Keys.Order(StringComparer.Ordinal)));
+        // The one more is the wait for the start.
+        Assert.Equal(sent.Invocations + 1, invocations.Length);
         Assert.All(sent.Receiver.Spans, span => Assert.Equal((TelemetryNames.Service, "", 0), (span.Service, span.TraceState, span.Events)));
-        Assert.Contains(requests, span => span is { Name: "GET /api/identify", Status: OtlpSpan.ErrorStatus } && span.Attributes["http.response.status_code"] == "503");
-        Assert.DoesNotContain(requests, span => span.Status == OtlpSpan.ErrorStatus && int.Parse(span.Attributes["http.response.status_code"], null) < 500);
+
+        ILookup<bool, OtlpSpan> byTrigger = invocations.ToLookup(span => !span.Name.Contains('/', StringComparison.Ordinal));
+        string[] tags = ["http.request.method", "http.response.status_code", "http.route", "server.address", "url.path", "url.scheme"];
+        Assert.All(byTrigger[false], span => Assert.Equal(tags, span.Attributes.Keys.Order(StringComparer.Ordinal)));
+        Assert.Contains(byTrigger[false], span => span is { Name: "GET /api/identify", Status: OtlpSpan.ErrorStatus } && span.Attributes["http.response.status_code"] == "503");
+        Assert.DoesNotContain(byTrigger[false], span => span.Status == OtlpSpan.ErrorStatus && int.Parse(span.Attributes["http.response.status_code"], null) < 500);
+
+        OtlpSpan failed = Assert.Single(byTrigger[true], span => span.Status == OtlpSpan.ErrorStatus);
+        Assert.Equal(("EnrollPhoto", "FaceFunctions.Hosting.InvocationFailedException"), (failed.Name, failed.Attributes[TelemetryNames.ErrorType]));
+        Assert.All(byTrigger[true], span => Assert.Equal(span.Name == "Reconcile" ? "timer" : "datasource", span.Attributes[TelemetryNames.Trigger]));
     }
 
     [Fact]
@@ -79,9 +87,10 @@ public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
     public void Azure_monitor_gets_the_same_under_the_names_that_alerts_query()
     {
         JsonElement[] requests = [.. Data("RequestData")];
-        Assert.Equal(sent.Requests + 2, requests.Length);
+        Assert.Equal(sent.Invocations + 1, requests.Length);
         Assert.Contains(requests, request => request.GetProperty("name").GetString() == "GET /api/identify" && request.GetProperty("responseCode").GetString() == "503");
-        Assert.All(requests, request => Assert.Equal("http", new Uri(request.GetProperty("url").GetString()!).Scheme));
+        Assert.All(requests.Where(request => request.GetProperty("name").GetString()!.Contains('/', StringComparison.Ordinal)), request => Assert.Equal("http", new Uri(request.GetProperty("url").GetString()!).Scheme));
+        Assert.False(Assert.Single(requests, request => !request.GetProperty("success").GetBoolean() && request.GetProperty("name").GetString() == "EnrollPhoto").TryGetProperty("url", out _));
         Assert.All(sent.Receiver.AzureMonitor, record => Assert.Equal(TelemetryNames.Service, record.GetProperty("tags").GetProperty("ai.cloud.role").GetString()));
 
         JsonElement[] metrics = [.. Data("MetricData")];

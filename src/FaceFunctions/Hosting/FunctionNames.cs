@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FaceFunctions.Hosting;
+
+/// <summary>The functions' names, as the Functions host, Event Grid's subscriptions and telemetry know them.</summary>
+internal static class FunctionNames
+{
+    public const string EnrollPhoto = "EnrollPhoto";
+
+    public const string Identify = "Identify";
+
+    public const string IdentifyPhoto = "IdentifyPhoto";
+
+    public const string People = "People";
+
+    public const string Person = "Person";
+
+    public const string Photo = "Photo";
+
+    public const string Photos = "Photos";
+
+    public const string Reconcile = "Reconcile";
+
+    public const string Status = "Status";
+
+    public const string Verify = "Verify";
+
+    private static readonly FrozenSet<string> HoldingPhotos = FrozenSet.Create(EnrollPhoto, IdentifyPhoto, Identify, Verify);
+
+    /// <summary>Whether an invocation cannot do without model and storage.</summary>
+    public static bool NeedsReadiness(FunctionContext context) => context.FunctionDefinition.Name != Status;
+
+    /// <summary>Whether an invocation holds photos in memory.</summary>
+    public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name);
+}

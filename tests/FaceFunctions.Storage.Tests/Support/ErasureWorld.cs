@@ -1,0 +1,89 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FaceFunctions.Core.Enrollment;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Reconciliation;
+using FaceFunctions.Testing;
+
+namespace FaceFunctions.Storage.Tests.Support;
+
+/// <summary>A gallery with photos of Ana, who is to be erased, and of Ben, who stays.</summary>
+internal sealed class ErasureWorld
+{
+    public const string Ana = "Ana Öztürk";
+
+    private readonly IPhotoBlobs _blobs;
+
+    private ErasureWorld(TestGallery gallery)
+    {
+        Gallery = gallery;
+        _blobs = new ContainerBlobs(gallery.Photos, gallery.Container);
+    }
+
+    /// <summary>Ana's photos: by their folder, and by their metadata.</summary>
+    public static string[] PhotosOfAna { get; } = [Ana + "/1.jpg", Ana + "/2.jpg", "garden party/3.jpg"];
+
+    public TestGallery Gallery { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Every photo was written twice, so the log has two entries of each.</summary>
+    /// <param name="azurite">Where.</param>
+    /// <param name="isOld">Whether the log is as older versions wrote it.</param>
+    public static async Task<ErasureWorld> CreateAsync(TestAzurite azurite, bool isOld)
+    {
+        var world = new ErasureWorld(await TestGallery.CreateAsync(azurite));
+        string[] names = [.. PhotosOfAna, "ben/1.jpg"];
+        foreach (string name in names)
+        {
+            await world.UploadAsync(name, name.StartsWith("garden", StringComparison.Ordinal) ? Ana : null);
+            await world.WriteAsync(name, name == "ben/1.jpg" ? "ben" : Ana, seed: 1);
+            await world.WriteAsync(name, name == "ben/1.jpg" ? "ben" : Ana, seed: 2);
+        }
+
+        foreach (int partition in names.Select(Samples.PartitionOf).Distinct().Where(_ => isOld))
+        {
+            await RawTable.MakeLogOldAsync(world.Gallery.Table, partition, names);
+        }
+
+        return world;
+    }
+
+    public async Task UploadAsync(string name, string? person)
+    {
+        BlobClient blob = Gallery.Blobs.GetBlobContainerClient(Gallery.Container).GetBlobClient(name);
+        var options = new BlobUploadOptions { Metadata = person is null ? [] : new Dictionary<string, string> { ["person"] = Uri.EscapeDataString(person) } };
+        await blob.UploadAsync(BinaryData.FromBytes([1, 2, 3]), options, Token);
+    }
+
+    /// <summary>Writes the rows of a photo's present version.</summary>
+    public async Task WriteAsync(string name, string person, int seed)
+    {
+        PhotoBlob blob = (await _blobs.FindAsync(PhotoPath.InGallery(name), Token))!;
+        PhotoRecord photo = Samples.Photo(name, 2, person: person) with { BlobETag = blob.ETag };
+        await Gallery.Store.ReplaceAsync(photo, Samples.Faces(2, seed, person), Samples.Yes, Token);
+    }
+
+    public Task<bool> DeleteBlobAsync(string name) => _blobs.DeleteAsync(PhotoPath.InGallery(name), Token);
+
+    public Eraser Eraser(GalleryMirror mirror, IGalleryStore? store = null) => new(_blobs, store ?? Gallery.Store, mirror);
+
+    /// <summary>A reconcile pass, or a part of one.</summary>
+    public Task<ReconcileReport> ReconcileAsync(int maxEnrollments = 500)
+    {
+        var analyzer = new EmptyPhotos();
+        var enroller = new Enroller(_blobs, Gallery.Store, analyzer, new EnrollmentRules(), TimeProvider.System);
+        var limits = new ReconcileLimits { MaxEnrollments = maxEnrollments, MinAge = TimeSpan.FromDays(-1), Parallelism = 1 };
+        return new Reconciler(_blobs, Gallery.Store, analyzer, enroller, limits, TimeProvider.System).RunAsync(Token);
+    }
+
+    /// <summary>That no row holds a name of Ana or of these photos any more, and the rest is whole.</summary>
+    public async Task AssertForgottenAsync(params string[] photos)
+    {
+        List<TableEntity> rows = await RawTable.ReadAsync(Gallery.Table);
+        Assert.All(photos.Append(Ana), name => Assert.Empty(RawTable.Mentions(rows, name)));
+        Assert.NotEmpty(RawTable.Mentions(rows, "ben/1.jpg"));
+        RawTable.AssertConsistent(rows);
+    }
+}
