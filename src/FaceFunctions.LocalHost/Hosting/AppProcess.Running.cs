@@ -12,7 +12,7 @@ internal sealed partial class AppProcess
 
     private static readonly TimeSpan RestartDelay = TimeSpan.FromMilliseconds(250);
 
-    // The real host's: https://learn.microsoft.com/azure/azure-functions/functions-app-settings names none, but it is what the worker is told.
+    // What the real host gives, and tells the worker.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     // A stream that ends is followed by the process's end, or the worker hangs.
