@@ -7,6 +7,9 @@ namespace FaceFunctions.EndToEnd;
 /// <summary>The whole product as <c>dotnet run --project src/FaceFunctions.LocalHost</c> runs it, on an Azurite and ports of its own.</summary>
 internal sealed class OwnProduct : IAsyncDisposable
 {
+    /// <summary>What the functions ask for, as they do behind the real host.</summary>
+    public const string Key = "of the end-to-end tests";
+
     private readonly AzuriteServer _azurite;
 
     private OwnProduct(AzuriteServer azurite, FunctionsHost host)
@@ -43,10 +46,16 @@ internal sealed class OwnProduct : IAsyncDisposable
         Host = await StartHostAsync(Storage);
     }
 
+    /// <summary>Another instance on its storage, for HTTP alone.</summary>
+    public Task<FunctionsHost> StartInstanceAsync() => StartHostAsync(Storage, playTriggers: false);
+
     /// <summary>A user of it, once it is ready.</summary>
-    public async Task<Gallery> OpenAsync()
+    public Task<Gallery> OpenAsync() => OpenAsync(Host);
+
+    /// <summary>A user of one of its instances, once that is ready.</summary>
+    public async Task<Gallery> OpenAsync(FunctionsHost instance)
     {
-        var gallery = new Gallery(Storage, Host.BaseAddress, key: null);
+        var gallery = new Gallery(Storage, instance.BaseAddress, Key);
         await gallery.WaitUntilReadyAsync();
         return gallery;
     }
@@ -57,13 +66,15 @@ internal sealed class OwnProduct : IAsyncDisposable
         await _azurite.DisposeAsync();
     }
 
-    private static Task<FunctionsHost> StartHostAsync(string storage) => FunctionsHost.StartAsync(
+    private static Task<FunctionsHost> StartHostAsync(string storage, bool playTriggers = true) => FunctionsHost.StartAsync(
         new FunctionsHostOptions
         {
             StorageConnection = storage,
             BundleFolder = Bundle,
-            AppFolder = AppContext.BaseDirectory,
+            AppFolder = AppProcess.AppFolder,
             Port = 0,
+            PlayTriggers = playTriggers,
+            Key = Key,
             AppStartTimeout = Wait.Patience,
             AppWaitTimeout = Wait.Patience,
         },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.EndToEnd;
@@ -45,9 +46,9 @@ public sealed class ProcessTests
     {
         GivenHost.Skip("another instance is started on its storage.");
         await using OwnProduct product = await OwnProduct.StartAsync();
-        await using AppProcess second = await AppProcess.StartAsync(product.Storage, OwnProduct.Bundle);
+        await using FunctionsHost second = await product.StartInstanceAsync();
         await using Gallery gallery = await product.OpenAsync();
-        await using var other = new Gallery(product.Storage, second.Address, key: null);
+        await using Gallery other = await product.OpenAsync(second);
         Album album = Album.For(await other.WaitUntilReadyAsync()).Small;
         Assert.Equal(0, await CountFacesAsync(other));
 

@@ -24,7 +24,7 @@ public sealed class Product : IAsyncLifetime
     public string Storage => _own?.Storage ?? GivenHost.Storage;
 
     /// <summary>Key for the functions; null when none is asked for.</summary>
-    public string? Key => _own is null ? GivenHost.Key : null;
+    public string? Key => _own is null ? GivenHost.Key : OwnProduct.Key;
 
     public async ValueTask InitializeAsync()
     {
