@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Deploys FaceFunctions to Azure: shows what would change, creates the resources, publishes the app, waits until it is healthy, lets uploads reach it, and tries it out.
-# Needs az (signed in) and, unless --package names a package, the .NET SDK. Every step may be repeated; a second run changes nothing.
+# Needs az (signed in) and, unless --package names a package, the .NET SDK. Every step may be repeated; a second run changes nothing. azure.yaml runs the later steps for azd.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 steps="check preview resources publish wait events smoke"
 deployment=facefunctions
+deployed=$deployment
 poll_seconds=${FACEFUNCTIONS_POLL_SECONDS:-10}
 polls=60
 
@@ -85,7 +86,15 @@ fail() { printf '%s\n' "$*" >&2; return 1; }
 # az with the subscription that was asked for.
 azure() { az "$@" ${subscription:+--subscription "$subscription"}; }
 
-output() { azure deployment group show --resource-group "$group" --name "$deployment" --query "properties.outputs.$1.value" --output tsv; }
+# What main.bicep gave.
+output() { azure deployment group show --resource-group "$group" --name "$deployed" --query "properties.outputs.$1.value" --output tsv; }
+
+# Whoever goes on from a later step may have deployed main.bicep with something else, such as azd, which names deployments in its own way: the newest one counts.
+find_deployment() {
+  deployed=$(azure deployment group list --resource-group "$group" --output tsv \
+    --query "sort_by([?properties.provisioningState=='Succeeded' && properties.outputs.topicName], &properties.timestamp)[-1].name")
+  [ -n "$deployed" ] || fail "main.bicep was never deployed to $group: start without --from."
+}
 
 # Asks the app, with its key in a file: a command line can be read by others. Gives az's answer to a --query.
 ask() {
@@ -244,6 +253,10 @@ run_smoke() {
   say 'A photo was uploaded, recorded, answered and deleted.'
 }
 
+case $from in
+  check | preview | resources) ;;
+  *) step=$from && find_deployment ;;
+esac
 reached=false
 for step in $steps; do
   if [ "$step" = "$from" ]; then

@@ -13,7 +13,7 @@ resource dataAccount 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
 
 resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = { name: topicName }
 
-// The functions with a blob trigger and their containers, as in their function.json files. The webhook does not check the container: the filter must.
+// The functions with a blob trigger and their containers, as their attributes say. The webhook does not check the container: the filter must.
 var triggers = [
   { function: 'EnrollPhoto', container: 'gallery' }
   { function: 'IdentifyPhoto', container: 'probes' }

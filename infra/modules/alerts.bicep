@@ -16,7 +16,7 @@ param identifyP95Ms int
 @minValue(0)
 param toleratedFailures int
 
-@description('Requests answered with 5xx within 15 minutes that are still no reason for a message.')
+@description('Requests answered with 5xx, and failed triggers, within 15 minutes that are still no reason for a message.')
 @minValue(0)
 param toleratedServerErrors int
 
@@ -81,12 +81,13 @@ var alerts logAlert[] = [
   }
   {
     name: 'server-errors'
-    title: 'Requests fail with 5xx'
-    description: 'Requests of callers and of the Functions host that the app answered with 5xx: a fault of its own, or storage that is away.'
+    title: 'Requests or triggers fail'
+    description: 'Requests that the app answered with 5xx, and uploads and reconcile runs that failed and are tried again: a fault of its own, or storage that is away.'
     severity: 1
     query: '''
       AppRequests
-      | where AppRoleName == 'facefunctions' and toint(ResultCode) >= 500
+      | where AppRoleName == 'facefunctions' and Success == false
+      | where toint(ResultCode) >= 500 or Name in ('EnrollPhoto', 'IdentifyPhoto', 'Reconcile')
       | summarize Value = count()
       '''
     operator: 'GreaterThan'

@@ -1,4 +1,4 @@
-// The Flex Consumption plan and the function app on it: a custom handler that signs in everywhere with its identity.
+// The Flex Consumption plan and the function app on it: a .NET isolated worker that signs in everywhere with its identity.
 import { alwaysReadyCounts, tagSet } from 'types.bicep'
 
 param planName string
@@ -101,7 +101,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       appSettings: settings
     }
     functionAppConfig: {
-      runtime: { name: 'custom', version: '1.0' }
+      // Exactly as Azure lists it: '10' is taken without a word, and no instance ever starts (https://github.com/Azure/Azure-Functions/issues/2666).
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount

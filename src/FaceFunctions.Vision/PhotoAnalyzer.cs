@@ -41,10 +41,19 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
     public async Task<PhotoAnalysis> AnalyzeAsync(ReadOnlyMemory<byte> photo, CancellationToken cancellationToken)
     {
         LoadedModel loaded = await _loading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await RunAsync(() => loaded.Pipeline.Analyze(photo, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Does other work that holds decoded photos or a core, under the same bound as the analyses; waits for no model.</summary>
+    /// <param name="work">Runs on the thread pool, in a slot.</param>
+    /// <param name="cancellationToken">Stops waiting for a slot.</param>
+    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => loaded.Pipeline.Analyze(photo, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -84,7 +93,7 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
         }
 
         var limits = new PhotoLimits(options.MaxPhotoBytes, options.MaxPhotoPixels);
-        return new LoadedModel(bundle, bundle.Model with { Thresholds = new MatchThresholds(match, review) }, new PhotoPipeline(bundle, limits, time));
+        return new LoadedModel(bundle, bundle.Model with { Thresholds = new MatchThresholds(match, review) }, new PhotoPipeline(bundle, limits, options.SmallestFacePixels, time));
     }
 
     private sealed record LoadedModel(ModelBundle Bundle, RecognitionModel Model, PhotoPipeline Pipeline);

@@ -1,18 +1,27 @@
 using FaceFunctions.Core.Detection;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Vision.Bundles;
+using FaceFunctions.Vision.Detection;
 using FaceFunctions.Vision.Imaging;
 
 namespace FaceFunctions.Vision;
 
-/// <summary>The way of one photo: decode, detect, decode again if a face needs more pixels, align, measure, embed. Safe for any number of threads.</summary>
-internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, TimeProvider time)
+/// <summary>The way of one photo: decode, detect, look closer if it is large, decode again if a face needs more pixels, align, measure, embed. Safe for any number of threads.</summary>
+/// <param name="bundle">The models.</param>
+/// <param name="limits">What a photo may be at most.</param>
+/// <param name="smallestFace">Shorter side in pixels of the smallest face that is found in a large photo; 0 for no closer look.</param>
+/// <param name="time">Measures the stages.</param>
+internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, float smallestFace, TimeProvider time)
 {
     /// <summary>Most faces of a photo, the largest first; as InsightFace's server.</summary>
     public const int MaxFaces = 100;
 
     /// <summary>A decoded picture may miss this part of the wanted scale: rounding is no reason to decode again.</summary>
     private const float ScaleTolerance = 0.99f;
+
+    private readonly CloserLook? _closerLook = bundle.Detector is { } detector
+        ? new CloserLook(detector, smallestFace, bundle.Embedder.Settings.Side, MaxFaces)
+        : null;
 
     /// <summary>Analyses one photo on the calling thread.</summary>
     /// <param name="file">The photo's bytes.</param>
@@ -37,18 +46,35 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, Time
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            (DetectedFace Face, SimilarityTransform Crop)[] faces = [.. Find(photo, width, height)];
+            IReadOnlyList<ScaledFace> first = bundle.Detector?.Detect(photo, width, height)
+                ?? [new ScaledFace(new DetectedFace(new PixelBox(0, 0, width, height), Landmarks: null, Score: 1), Scale: 1)];
+            LocatedFace[] faces = Locate(first, width, height);
             clock.EndDetect();
+
+            // Of all faces, also those that a closer look will take over: the others' crops must not change with it.
+            float wanted = faces.Length == 0 ? 0 : Math.Min(1, AffineSampler.WantedShrink * faces.Max(face => face.Crop.Scale));
+
+            cancellationToken.ThrowIfCancellationRequested();
+            IReadOnlyList<DetectorTile> tiles = _closerLook?.Plan(width, height) ?? [];
+            using CloserFaces? closer = tiles.Count == 0 ? null : _closerLook!.Find(tiles, encoded, photo, first, ref clock, cancellationToken, out refusal);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            AnalyzedFace[] small = closer is { Parts: not null } ? EmbedSmall(closer, width, height) : [];
+            faces = closer is null ? faces : Locate(closer.Kept, width, height);
+            clock.EndEmbed();
             if (faces.Length == 0)
             {
-                return new PhotoAnalysis.NoFace(width, height);
+                return small.Length == 0 ? new PhotoAnalysis.NoFace(width, height) : new PhotoAnalysis.FacesFound(width, height, small, clock.Times);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            float wanted = Math.Min(1, AffineSampler.WantedShrink * faces.Max(face => face.Crop.Scale));
             if (photo.Scale < wanted * ScaleTolerance)
             {
                 // The first picture goes before the second comes, so that a photo is never in memory twice.
+                closer?.Dispose();
                 photo.Dispose();
                 photo = encoded.Decode(wanted, out refusal);
                 clock.EndDecode();
@@ -59,9 +85,9 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, Time
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            AnalyzedFace[] analyzed = Embed(photo, faces);
+            AnalyzedFace[] large = Embed(faces, _ => photo);
             clock.EndEmbed();
-            return new PhotoAnalysis.FacesFound(width, height, analyzed, clock.Times);
+            return new PhotoAnalysis.FacesFound(width, height, [.. large.Concat(small).OrderByDescending(face => face.Face.Box.Area)], clock.Times);
         }
         finally
         {
@@ -74,27 +100,38 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, Time
         ? (float)detector.LongestSide / Math.Max(width, height)
         : (float)bundle.Embedder.Settings.Side / Math.Min(width, height));
 
-    private IEnumerable<(DetectedFace Face, SimilarityTransform Crop)> Find(DecodedPhoto photo, int width, int height)
+    private LocatedFace[] Locate(IEnumerable<ScaledFace> faces, int width, int height) =>
+    [
+        .. from face in faces.OrderByDescending(face => face.Face.Box.Area).Take(MaxFaces)
+           let crop = bundle.Aligner.Locate(face.Face, width, height)
+           where crop is not null
+           select new LocatedFace(face.Face, crop.Value),
+    ];
+
+    private AnalyzedFace[] EmbedSmall(CloserFaces closer, int width, int height)
     {
-        IReadOnlyList<DetectedFace> found = bundle.Detector?.Detect(photo, width, height)
-            ?? [new DetectedFace(new PixelBox(0, 0, width, height), Landmarks: null, Score: 1)];
-        foreach (DetectedFace face in found.OrderByDescending(face => face.Box.Area).Take(MaxFaces))
+        List<LocatedFace> faces = [];
+        List<DecodedPhoto> pictures = [];
+        foreach ((ScaledFace face, int part) in closer.Small.OrderByDescending(one => one.Face.Face.Box.Area))
         {
-            if (bundle.Aligner.Locate(face, width, height) is { } crop)
+            if (bundle.Aligner.Locate(face.Face, width, height) is { } crop)
             {
-                yield return (face, crop);
+                faces.Add(new LocatedFace(face.Face, crop));
+                pictures.Add(closer.Parts![part]);
             }
         }
+
+        return Embed(faces, i => pictures[i]);
     }
 
-    private AnalyzedFace[] Embed(DecodedPhoto photo, (DetectedFace Face, SimilarityTransform Crop)[] faces)
+    private AnalyzedFace[] Embed(IReadOnlyList<LocatedFace> faces, Func<int, DecodedPhoto> picture)
     {
         int side = bundle.Embedder.Settings.Side;
-        BgrImage[] crops = [.. faces.Select(face => bundle.Aligner.Draw(photo, face.Crop))];
+        BgrImage[] crops = [.. faces.Select((face, i) => bundle.Aligner.Draw(picture(i), face.Crop))];
         FaceEmbedding[] embeddings = bundle.Embedder.Embed(crops);
         float[] luma = new float[side * side];
-        var analyzed = new AnalyzedFace[faces.Length];
-        for (int i = 0; i < faces.Length; i++)
+        var analyzed = new AnalyzedFace[faces.Count];
+        for (int i = 0; i < analyzed.Length; i++)
         {
             crops[i].CopyLumaTo(luma);
             analyzed[i] = new AnalyzedFace(faces[i].Face, FaceQualityMeter.Measure(faces[i].Face, luma, side), embeddings[i]);
@@ -102,4 +139,6 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, Time
 
         return analyzed;
     }
+
+    private readonly record struct LocatedFace(DetectedFace Face, SimilarityTransform Crop);
 }

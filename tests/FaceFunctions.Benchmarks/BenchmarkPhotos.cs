@@ -21,6 +21,8 @@ internal static class BenchmarkPhotos
     /// <summary>Heights of the face in pixels, as far as the picture is large enough: from a close-up, for which a small decode does, to one whose crop takes every pixel of the photo.</summary>
     private static readonly float[] FaceHeights = [3000, 1000, 400, 200];
 
+    private static readonly string[] GroupPhotos = ["img5.jpg", "img10.jpg", "img11.jpg", "img18.jpg", "img20.jpg", "img25.jpg"];
+
     private static readonly Lazy<IReadOnlyDictionary<string, float>> KnownFaceHeights = new(ReadFaceHeights);
 
     /// <summary>The photo with one of the names above.</summary>
@@ -49,7 +51,48 @@ internal static class BenchmarkPhotos
             canvas.DrawImage(photo, SKRect.Create((Width - width) / 2, (Height - height) / 2, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
 
-        AddNoise(picture, number);
+        return Finish(picture, number);
+    }
+
+    /// <summary>A JPEG of four to three with six faces, each 140 pixels high, side by side in the middle: a wide group photo.</summary>
+    /// <param name="megapixels">Its size.</param>
+    public static byte[] Group(int megapixels) => OnGray(megapixels, GroupPhotos, faceHeight: 140, cell: 320);
+
+    /// <summary>A JPEG of four to three with one face, half as high as the photo.</summary>
+    /// <param name="megapixels">Its size.</param>
+    public static byte[] CloseUp(int megapixels) => OnGray(megapixels, ["img18.jpg"], HeightOf(megapixels) / 2f, cell: HeightOf(megapixels));
+
+    private static int HeightOf(int megapixels) => (int)MathF.Sqrt(megapixels * 750_000f);
+
+    private static byte[] OnGray(int megapixels, string[] names, float faceHeight, float cell)
+    {
+        int height = HeightOf(megapixels);
+        using var picture = new SKBitmap(new SKImageInfo(height * 4 / 3, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        using (var canvas = new SKCanvas(picture))
+        {
+            canvas.Clear(new SKColor(150, 150, 150));
+            float left = (picture.Width - (names.Length * cell)) / 2;
+            foreach ((int place, string name) in names.Index())
+            {
+                using SKImage photo = SKImage.FromEncodedData(SharedPhotos.PathOf(name));
+                float scale = faceHeight / KnownFaceHeights.Value[name];
+                var part = SKRect.Create(left + (place * cell), (height - cell) / 2, cell, cell);
+                canvas.Save();
+                canvas.ClipRect(part);
+                canvas.DrawImage(
+                    photo,
+                    SKRect.Create(part.MidX - (photo.Width * scale / 2), part.MidY - (photo.Height * scale / 2), photo.Width * scale, photo.Height * scale),
+                    new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+                canvas.Restore();
+            }
+        }
+
+        return Finish(picture, megapixels);
+    }
+
+    private static byte[] Finish(SKBitmap picture, int seed)
+    {
+        AddNoise(picture, seed);
         using SKData jpeg = picture.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
         return jpeg.ToArray();
     }
@@ -58,12 +101,12 @@ internal static class BenchmarkPhotos
     {
         const int Strength = 28;
         var random = new Random(seed);
-        byte[] noise = new byte[Width];
+        byte[] noise = new byte[picture.Width];
         Span<byte> pixels = picture.GetPixelSpan();
-        for (int y = 0; y < Height; y++)
+        for (int y = 0; y < picture.Height; y++)
         {
             random.NextBytes(noise);
-            Span<byte> row = pixels.Slice(y * picture.RowBytes, Width * 4);
+            Span<byte> row = pixels.Slice(y * picture.RowBytes, picture.Width * 4);
             for (int x = 0; x < row.Length; x++)
             {
                 row[x] = (byte)Math.Clamp(row[x] + (noise[x / 4] % Strength) - (Strength / 2), 0, 255);

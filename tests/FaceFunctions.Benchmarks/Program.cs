@@ -6,6 +6,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using FaceFunctions.Benchmarks;
+using FaceFunctions.Benchmarks.ColdStart;
 using FaceFunctions.Benchmarks.Gate;
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
@@ -21,6 +22,8 @@ switch (args)
         return await LoadCommand.Create().Parse(options).InvokeAsync();
     case ["load-index", .. string[] options]:
         return await IndexLoadCommand.Create().Parse(options).InvokeAsync();
+    case ["cold-start", .. string[] options]:
+        return await ColdStartCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {
@@ -37,7 +40,7 @@ if (!SharedFiles.Present)
 }
 else
 {
-    benchmarks.AddRange([typeof(EmbedBenchmarks), typeof(EnrollBenchmarks)]);
+    benchmarks.AddRange([typeof(EmbedBenchmarks), typeof(EnrollBenchmarks), typeof(DetectSmallBenchmarks), typeof(PictureBenchmarks)]);
     if (OpenCv.FindFault() is { } fault)
     {
         Console.WriteLine($"Decoding, detection and alignment are left out, whose baseline is OpenCV. {fault}");

@@ -1,40 +1,45 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FaceFunctions.Testing;
 
 namespace FaceFunctions.EndToEnd;
 
 /// <summary>The command line as a user runs it, against the whole product.</summary>
-public sealed class CommandLineTests
+[Collection(Product.Collection)]
+public sealed class CommandLineTests(Product product)
 {
     [Fact]
     public async Task A_folder_of_people_is_enrolled_asked_about_and_deleted_from_the_command_line()
     {
-        IReadOnlyDictionary<string, string> people = SharedPhotos.People();
-        await using RunningProduct product = await RunningProduct.StartAsync();
-        using var folder = new PeopleFolder(("ängström", "img16.jpg"), ("vera", "img20.jpg"));
+        Album album = product.Album().Small;
+        await using Gallery gallery = product.Open();
+        (string one, string other) = (gallery.Person("ängström"), gallery.Person("vera"));
+        using var folder = new PeopleFolder((one, album.Photos[0]), (other, album.Photos[2]));
 
-        JsonElement enrolled = await RunAsync(product, 0, "enroll", folder.Path);
+        JsonElement enrolled = await RunAsync(0, "enroll", folder.Path);
         Assert.Equal(2, enrolled.GetProperty("photos").EnumerateArray().Count(photo => photo.GetProperty("status").GetString() == "enrolled"));
-        JsonElement again = await RunAsync(product, 0, "enroll", folder.Path);
+        JsonElement again = await RunAsync(0, "enroll", folder.Path);
         Assert.DoesNotContain(again.GetProperty("photos").EnumerateArray(), photo => photo.GetProperty("uploaded").GetBoolean());
+        await Gallery.SettleAsync();
 
-        JsonElement identified = await RunAsync(product, 0, "identify", SharedPhotos.PathOf("img17.jpg"));
-        Assert.Contains("ängström", identified.GetRawText(), StringComparison.Ordinal);
-        JsonElement verified = await RunAsync(product, 0, "verify", SharedPhotos.PathOf("img21.jpg"), "gallery/vera/img20.jpg");
+        JsonElement identified = await RunAsync(0, "identify", folder.Write(album.Photos[1]));
+        Assert.Contains(one, identified.GetRawText(), StringComparison.Ordinal);
+        JsonElement verified = await RunAsync(0, "verify", folder.Write(album.Photos[3]), $"gallery/{other}/{album.Photos[2].File}");
         Assert.Equal("match", verified.GetProperty("decision").GetString());
-        Assert.NotEqual(people["img16.jpg"], people["img20.jpg"]);
 
-        await RunAsync(product, 0, "people", "delete", "ängström", "--yes");
-        await RunAsync(product, 4, "photos", "show", "ängström/img16.jpg");
-        JsonElement left = await RunAsync(product, 0, "people");
-        Assert.Equal(["vera"], left.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("person").GetString()));
+        await RunAsync(0, "people", "delete", one, "--yes");
+        await RunAsync(4, "photos", "show", $"{one}/{album.Photos[0].File}");
+        await Gallery.SettleAsync();
+        JsonElement left = await RunAsync(0, "people");
+        Assert.Equal(
+            [other],
+            left.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("person").GetString()!).Where(person => person.StartsWith(gallery.Prefix, StringComparison.Ordinal)));
     }
 
-    private static async Task<JsonElement> RunAsync(RunningProduct product, int exitCode, params string[] arguments)
+    private async Task<JsonElement> RunAsync(int exitCode, params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FaceFunctions.Cli.dll"), .. arguments, "--json", "--url", product.Host.BaseAddress.ToString(), "--connection", product.ConnectionString])
+        string[] key = product.Key is null ? [] : ["--key", product.Key];
+        string[] where = ["--json", "--url", product.Address.ToString(), "--connection", product.Storage, .. key];
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FaceFunctions.Cli.dll"), .. arguments, .. where])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -49,20 +54,31 @@ public sealed class CommandLineTests
         return JsonDocument.Parse(output).RootElement;
     }
 
-    /// <summary>A folder with a sub-folder for each person, gone when disposed.</summary>
+    /// <summary>A folder with a sub-folder for each person and room for other photos, gone when disposed.</summary>
     private sealed class PeopleFolder : IDisposable
     {
-        public PeopleFolder(params (string Person, string Photo)[] photos)
+        private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("facefunctions-people-");
+
+        public PeopleFolder(params (string Person, AlbumPhoto Photo)[] photos)
         {
-            foreach ((string person, string photo) in photos)
+            foreach ((string person, AlbumPhoto photo) in photos)
             {
-                string target = Directory.CreateDirectory(System.IO.Path.Combine(Path, person)).FullName;
-                File.Copy(SharedPhotos.PathOf(photo), System.IO.Path.Combine(target, photo));
+                DirectoryInfo folder = Directory.CreateDirectory(System.IO.Path.Combine(Path, person));
+                File.WriteAllBytes(System.IO.Path.Combine(folder.FullName, photo.File), photo.Content);
             }
         }
 
-        public string Path { get; } = Directory.CreateTempSubdirectory("facefunctions-people-").FullName;
+        /// <summary>The people's folder.</summary>
+        public string Path => System.IO.Path.Combine(_root.FullName, "people");
 
-        public void Dispose() => Directory.Delete(Path, recursive: true);
+        /// <summary>Writes a photo that is not the people's.</summary>
+        public string Write(AlbumPhoto photo)
+        {
+            string path = System.IO.Path.Combine(_root.FullName, photo.File);
+            File.WriteAllBytes(path, photo.Content);
+            return path;
+        }
+
+        public void Dispose() => _root.Delete(recursive: true);
     }
 }

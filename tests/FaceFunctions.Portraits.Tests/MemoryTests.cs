@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
+using FaceFunctions.Portraits.Tests.Support;
 
 namespace FaceFunctions.Portraits.Tests;
 
@@ -20,6 +21,27 @@ public class MemoryTests(ITestOutputHelper output)
         Assert.InRange(after - before, long.MinValue, 18_000_000);
     }
 
+    [Fact]
+    public unsafe void The_meter_sees_what_is_not_freed()
+    {
+        const int Pieces = 1000;
+        const int PieceBytes = 20_000;
+        long before = NativeMemoryMeter.UsedBytes();
+        void*[] pieces = new void*[Pieces];
+        for (int i = 0; i < Pieces; i++)
+        {
+            pieces[i] = NativeMemory.Alloc(PieceBytes);
+        }
+
+        long during = NativeMemoryMeter.UsedBytes();
+        foreach (void* piece in pieces)
+        {
+            NativeMemory.Free(piece);
+        }
+
+        Assert.InRange(during - before, Pieces * PieceBytes * 0.9, long.MaxValue);
+    }
+
     private static long Draw(PortraitSet set, int first, int end)
     {
         for (int person = first; person < end; person++)
@@ -28,7 +50,6 @@ public class MemoryTests(ITestOutputHelper output)
         }
 
         // No collection of what finalizers would free: what is not disposed shall show.
-        using var process = Process.GetCurrentProcess();
-        return process.PrivateMemorySize64 - GC.GetTotalMemory(forceFullCollection: false);
+        return NativeMemoryMeter.UsedBytes();
     }
 }

@@ -28,10 +28,10 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
 
             // The crop is the whole photo: nothing is left around the face.
             int height = (int)(900 * around.Height / around.Width);
-            PhotoAnalysis.FacesFound found = await analyzer.FindAsync(Draw(900, height, (golden.Photo, around, new SKRect(0, 0, 900, height))));
+            PhotoAnalysis.FacesFound found = await analyzer.FindAsync(Collage.Draw(900, height, (golden.Photo, around, new SKRect(0, 0, 900, height))));
 
-            output.WriteLine($"{golden.Photo}: cosine {Cosine(golden.FlipSum, found.Faces[0].Embedding.Values):0.000}");
-            Assert.True(Cosine(golden.FlipSum, found.Faces[0].Embedding.Values) > 0.6, golden.Photo);
+            output.WriteLine($"{golden.Photo}: cosine {Collage.Cosine(golden.FlipSum, found.Faces[0].Embedding.Values):0.000}");
+            Assert.True(Collage.Cosine(golden.FlipSum, found.Faces[0].Embedding.Values) > 0.6, golden.Photo);
         }
     }
 
@@ -42,9 +42,9 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         GoldenPhoto[] people = [.. GoldenPhoto.Read().Where(golden => golden.Photo is "img3.jpg" or "img5.jpg" or "img11.jpg" or "img18.jpg")];
 
         // Heads of 500, 400, 300 and 200 pixels side by side.
-        PhotoAnalysis.FacesFound found = await analyzer.FindAsync(Draw(2400, 900, [.. people.Select((golden, i) =>
+        PhotoAnalysis.FacesFound found = await analyzer.FindAsync(Collage.Draw(2400, 900, [.. people.Select((golden, i) =>
         {
-            SKRect head = Head(golden);
+            SKRect head = Collage.Head(golden);
             float width = 500 - (100 * i);
             return (golden.Photo, head, SKRect.Create(50 + (580 * i), 80, width, width * head.Height / head.Width));
         })]));
@@ -52,7 +52,7 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         Assert.Equal(people.Length, found.Faces.Count);
         for (int i = 0; i < people.Length; i++)
         {
-            Assert.True(Cosine(people[i].FlipSum, found.Faces[i].Embedding.Values) > 0.8, people[i].Photo);
+            Assert.True(Collage.Cosine(people[i].FlipSum, found.Faces[i].Embedding.Values) > 0.8, people[i].Photo);
         }
     }
 
@@ -63,13 +63,13 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         using PhotoAnalyzer analyzer = Analyzers.Create(SharedBundle.Folder());
         GoldenPhoto golden = GoldenPhoto.Read().Single(photo => photo.Photo == "img18.jpg");
 
-        PhotoAnalysis.FacesFound found = await analyzer.FindAsync(Draw(4000, 3000, (golden.Photo, Head(golden), SKRect.Create(3000, 2000, 300, 300 * Head(golden).Height / Head(golden).Width))));
+        PhotoAnalysis.FacesFound found = await analyzer.FindAsync(Collage.Draw(4000, 3000, (golden.Photo, Collage.Head(golden), SKRect.Create(3000, 2000, 300, 300 * Collage.Head(golden).Height / Collage.Head(golden).Width))));
 
         AnalyzedFace face = Assert.Single(found.Faces);
         Assert.InRange(face.Quality.SidePixels, 100, 300);
         Assert.InRange(face.Face.Box.X, 3000, 3300);
         Assert.InRange(face.Face.Box.Y, 1950, 2400);
-        Assert.True(Cosine(golden.FlipSum, face.Embedding.Values) > 0.9);
+        Assert.True(Collage.Cosine(golden.FlipSum, face.Embedding.Values) > 0.9);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         Assert.Equal(golden.Box.Y, found.Faces[0].Face.Box.Y, 8f);
         Assert.Equal(golden.Landmarks.Nose.X, found.Faces[0].Face.Landmarks!.Value.Nose.X, 8f);
         Assert.Equal(golden.Landmarks.Nose.Y, found.Faces[0].Face.Landmarks!.Value.Nose.Y, 8f);
-        Assert.True(Cosine(golden.FlipSum, found.Faces[0].Embedding.Values) > 0.97);
+        Assert.True(Collage.Cosine(golden.FlipSum, found.Faces[0].Embedding.Values) > 0.97);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         // Joined halves add up to the sum's direction; the photo alone is near it.
         float[] expected = flip == "none" ? actual : [.. actual[..128].Zip(actual[128..], (a, b) => a + b)];
         double length = Math.Sqrt(expected.Sum(value => value * value));
-        double cosine = Cosine(summed, expected) / length;
+        double cosine = Collage.Cosine(summed, expected) / length;
         Assert.Equal(flip == "none" ? 128 : 256, actual.Length);
         Assert.InRange(cosine, flip == "none" ? 0.9 : 0.99999, flip == "none" ? 0.9999 : 1.00001);
     }
@@ -205,40 +205,5 @@ public class PhotoAnalyzerTests(ITestOutputHelper output)
         analyzer.Dispose();
 
         Assert.All(await Task.WhenAll(running), analysis => Assert.IsType<PhotoAnalysis.FacesFound>(analysis));
-    }
-
-    private static SKRect Head(GoldenPhoto golden) => new(
-        golden.Box.X - (0.4f * golden.Box.Width),
-        golden.Box.Y - (0.4f * golden.Box.Height),
-        golden.Box.X + (1.4f * golden.Box.Width),
-        golden.Box.Y + (1.3f * golden.Box.Height));
-
-    /// <summary>A gray JPEG with parts of shared photos drawn into it.</summary>
-    private static byte[] Draw(int width, int height, params (string Photo, SKRect From, SKRect To)[] parts)
-    {
-        var picture = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
-        using (var canvas = new SKCanvas(picture))
-        {
-            canvas.Clear(new SKColor(120, 125, 130));
-            foreach ((string photo, SKRect from, SKRect to) in parts)
-            {
-                using SKBitmap source = SKBitmap.Decode(SharedFiles.Path($"photos/{photo}"));
-                canvas.DrawBitmap(source, from, to, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-            }
-        }
-
-        return picture.ToFile(SKEncodedImageFormat.Jpeg);
-    }
-
-    private static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        Assert.Equal(a.Length, b.Length);
-        double dot = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            dot += (double)a[i] * b[i];
-        }
-
-        return dot;
     }
 }

@@ -11,26 +11,26 @@ public class VisionOptionsTests
     public void AddVision_reads_the_section_and_registers_one_analyzer()
     {
         using ServiceProvider provider = Provider(
-            ("BundlePath", "models/mine"), ("MaxPhotoBytes", "1000"), ("MaxPhotoPixels", "2000"), ("MaxConcurrentAnalyses", "3"), ("MatchThreshold", "0.5"), ("ReviewThreshold", "0.25"));
+            ("BundlePath", "models/mine"), ("MaxPhotoBytes", "1000"), ("MaxPhotoPixels", "2000"), ("MaxConcurrentAnalyses", "3"), ("SmallestFacePixels", "25"), ("MatchThreshold", "0.5"), ("ReviewThreshold", "0.25"));
 
         VisionOptions options = provider.GetRequiredService<IOptions<VisionOptions>>().Value;
 
         Assert.Equal(
-            ("models/mine", 1000L, 2000L, 3, 0.5f, 0.25f),
-            (options.BundlePath, options.MaxPhotoBytes, options.MaxPhotoPixels, options.MaxConcurrentAnalyses, options.MatchThreshold, options.ReviewThreshold));
+            ("models/mine", 1000L, 2000L, 3, 25, 0.5f, 0.25f),
+            (options.BundlePath, options.MaxPhotoBytes, options.MaxPhotoPixels, options.MaxConcurrentAnalyses, options.SmallestFacePixels, options.MatchThreshold, options.ReviewThreshold));
         Assert.Same(provider.GetRequiredService<PhotoAnalyzer>(), provider.GetRequiredService<IPhotoAnalyzer>());
     }
 
     [Fact]
-    public void Defaults_are_20_MiB_and_60_megapixels_of_the_bundle_folder()
+    public void Defaults_are_20_MiB_60_megapixels_and_faces_of_40_pixels_of_the_bundle_folder()
     {
         using ServiceProvider provider = Provider();
 
         VisionOptions options = provider.GetRequiredService<IOptions<VisionOptions>>().Value;
 
         Assert.Equal(
-            ("bundle", 20L * 1024 * 1024, 60_000_000L, 0, null, null),
-            (options.BundlePath, options.MaxPhotoBytes, options.MaxPhotoPixels, options.MaxConcurrentAnalyses, options.MatchThreshold, options.ReviewThreshold));
+            ("bundle", 20L * 1024 * 1024, 60_000_000L, 0, 40, null, null),
+            (options.BundlePath, options.MaxPhotoBytes, options.MaxPhotoPixels, options.MaxConcurrentAnalyses, options.SmallestFacePixels, options.MatchThreshold, options.ReviewThreshold));
     }
 
     [Theory]
@@ -39,6 +39,8 @@ public class VisionOptionsTests
     [InlineData("MaxPhotoBytes", "99999999999")]
     [InlineData("MaxPhotoPixels", "-1")]
     [InlineData("MaxConcurrentAnalyses", "-1")]
+    [InlineData("SmallestFacePixels", "-1")]
+    [InlineData("SmallestFacePixels", "1001")]
     [InlineData("MatchThreshold", "1.4")]
     [InlineData("ReviewThreshold", "-2")]
     public void A_setting_out_of_range_is_refused_by_its_name(string setting, string value)

@@ -17,17 +17,29 @@ public readonly record struct PixelBox(float X, float Y, float Width, float Heig
     /// <returns>From 0 (disjoint, or either empty) to 1 (the same box).</returns>
     public float IntersectionOverUnion(PixelBox other)
     {
-        float width = Math.Min(X + Width, other.X + other.Width) - Math.Max(X, other.X);
-        float height = Math.Min(Y + Height, other.Y + other.Height) - Math.Max(Y, other.Y);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
-
-        float intersection = width * height;
-        return intersection / (Area + other.Area - intersection);
+        float intersection = Intersection(other);
+        return intersection > 0 ? intersection / (Area + other.Area - intersection) : 0;
     }
+
+    /// <summary>How much of the smaller of two boxes lies in the other.</summary>
+    /// <returns>From 0 (disjoint, or either empty) to 1 (one lies in the other).</returns>
+    public float IntersectionOverSmaller(PixelBox other)
+    {
+        float intersection = Intersection(other);
+        return intersection > 0 ? intersection / Math.Min(Area, other.Area) : 0;
+    }
+
+    /// <summary>Whether another box lies in this one.</summary>
+    public bool Holds(PixelBox other) =>
+        other.X >= X && other.Y >= Y && other.X + other.Width <= X + Width && other.Y + other.Height <= Y + Height;
 
     /// <summary>The box in an image scaled by <paramref name="factor"/>.</summary>
     public PixelBox Scale(float factor) => new(X * factor, Y * factor, Width * factor, Height * factor);
+
+    private float Intersection(PixelBox other)
+    {
+        float width = Math.Min(X + Width, other.X + other.Width) - Math.Max(X, other.X);
+        float height = Math.Min(Y + Height, other.Y + other.Height) - Math.Max(Y, other.Y);
+        return width <= 0 || height <= 0 ? 0 : width * height;
+    }
 }

@@ -6,6 +6,11 @@ internal sealed class AzuriteKeeper : IAsyncDisposable
     // One that ends sooner after it was started again will hardly do better the next time.
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
 
+    // Ports that were free at the first start are of those that the system gives to any connection, and somebody may have been given one meanwhile, mostly not for long.
+    private const int MaxRestartTries = 30;
+
+    private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(1);
+
     private readonly AzuriteOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
@@ -60,13 +65,28 @@ internal sealed class AzuriteKeeper : IAsyncDisposable
 
                 Log.AzuriteEnded(_logger);
                 await Server.DisposeAsync();
-                Server = await AzuriteServer.StartAsync(_options, _stopping.Token);
+                Server = await RestartAsync();
                 restarted = _time.GetTimestamp();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Stopped.
+        }
+    }
+
+    private async Task<AzuriteServer> RestartAsync()
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return await AzuriteServer.StartAsync(_options, _stopping.Token);
+            }
+            catch (LocalHostException error) when (tries < MaxRestartTries && error.Message.Contains(AzuriteServer.PortTaken, StringComparison.Ordinal))
+            {
+                await Task.Delay(RestartPause, _time, _stopping.Token);
+            }
         }
     }
 }

@@ -19,11 +19,16 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     // Waiting for our end must not keep alive an Azurite that ends for another reason, hence unref.
     private const string EndWithParent =
         "data:text/javascript,for(const output of [process.stdout,process.stderr])output.on('error',()=>{});"
-        + "process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),5000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume().unref()";
+        + "process.stdin.on('end',()=>{setTimeout(()=>process.exit(1),60000).unref();process.emit('SIGTERM')||process.exit(0)}).on('error',()=>process.exit(1)).resume().unref()";
 
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    /// <summary>What Node.js says of a port that somebody else has.</summary>
+    internal const string PortTaken = "EADDRINUSE";
 
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+    // Both bound a hang and nothing else. A start takes a second of one core, and as long as it takes where others want that core;
+    // one that is killed before it saved has lost what was written.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(70);
 
     private readonly Process _process;
 
@@ -57,7 +62,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     /// <summary>Installs Azurite when that was not done before (with npm, which needs the network), starts it, and waits until all three services listen.</summary>
     /// <param name="options">Ports and folders.</param>
     /// <param name="cancellationToken">Stops installing or waiting; nothing stays running.</param>
-    /// <exception cref="LocalHostException">Node.js is missing, the install failed, a port is taken, or Azurite did not listen within a minute.</exception>
+    /// <exception cref="LocalHostException">Node.js is missing, the install failed, a port is taken, or Azurite did not listen within five minutes.</exception>
     public static async Task<AzuriteServer> StartAsync(AzuriteOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -82,7 +87,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:{blobPort}/{AccountName};QueueEndpoint=http://127.0.0.1:{queuePort}/{AccountName};TableEndpoint=http://127.0.0.1:{tablePort}/{AccountName};");
 
-    /// <summary>Lets Azurite save its data and end, within ten seconds; then kills it with everything it started.</summary>
+    /// <summary>Lets Azurite save its data and end. One that has not ended after a minute is killed with everything it started.</summary>
     public async ValueTask DisposeAsync()
     {
         try
@@ -145,7 +150,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         }
         catch (TimeoutException error)
         {
-            throw new LocalHostException($"Azurite did not listen within {StartTimeout.TotalSeconds} seconds. It said:\n{Said()}", error);
+            throw new LocalHostException($"Azurite did not listen within {StartTimeout.TotalMinutes} minutes. It said:\n{Said()}", error);
         }
 
         if (first == ended)

@@ -1,3 +1,5 @@
+using FaceFunctions.Core.Detection;
+
 namespace FaceFunctions.LocalHost.Demo;
 
 /// <summary>The parts of the app's answers that the demo judges and shows.</summary>
@@ -19,8 +21,8 @@ internal sealed record FaceAnswer(BoxAnswer Box, string Decision, string? Person
 /// <summary>Where a face is, in pixels of the upright photo.</summary>
 internal readonly record struct BoxAnswer(float X, float Y, float Width, float Height)
 {
-    /// <summary>The same with a margin on each side, as a part of width and height.</summary>
-    public BoxAnswer Widen(float margin) => new(X - (margin * Width), Y - (margin * Height), Width * (1 + (2 * margin)), Height * (1 + (2 * margin)));
+    /// <summary>The same for those who draw.</summary>
+    public PixelBox ToPixels() => new(X, Y, Width, Height);
 }
 
 /// <summary>A person of the gallery, the photo that comes nearest, as container/path, and its cosine similarity.</summary>

@@ -12,7 +12,7 @@ internal sealed class AppClient : IDisposable
     /// <param name="key">The function key; null sends none.</param>
     public AppClient(Uri host, string? key = null)
     {
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host };
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host, Timeout = Timeout.InfiniteTimeSpan };
         if (key is not null)
         {
             _client.DefaultRequestHeaders.Add("x-functions-key", key);

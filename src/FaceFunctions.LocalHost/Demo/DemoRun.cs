@@ -41,7 +41,7 @@ internal sealed partial class DemoRun(FunctionsHost host, AppClient app, string 
         Add("A group", "Several people in one picture: each is found and named, and the stranger is not.", await AskAboutGroupAsync(known, hasDetector, cancellationToken));
         Add("A batch", "Photos uploaded to probes/ are answered in results/.", [await ReadBatchAnswerAsync(known[0], cancellationToken)]);
         Add("No picture", "A file that is no picture is refused with the reason, and nothing is lost.", [await AskAboutNoPictureAsync(cancellationToken)]);
-        StatusAnswer status = await GetStatusAsync(cancellationToken);
+        (StatusAnswer status, _) = await GetStatusAsync(cancellationToken);
         clock.End("asking");
 
         Add("Uploaded again", "A gallery photo uploaded once more is still there once, and the answer stays.", await ReplacePhotoAsync(known[0], cancellationToken));
@@ -88,11 +88,22 @@ internal sealed partial class DemoRun(FunctionsHost host, AppClient app, string 
         return (enrolled, [.. lost]);
     }
 
-    private async Task<StatusAnswer> GetStatusAsync(CancellationToken cancellationToken) =>
-        (await app.GetStatusAsync(cancellationToken)).Value ?? throw new LocalHostException("GET /api/status does not answer.");
+    /// <summary>The status with the size of the gallery. An app that still reads it answers without, rather than keep the caller waiting.</summary>
+    private async Task<(StatusAnswer Status, GalleryAnswer Gallery)> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StatusAnswer status = (await app.GetStatusAsync(cancellationToken)).Value ?? throw new LocalHostException("GET /api/status does not answer.");
+            if (status.Gallery is { } gallery)
+            {
+                return (status, gallery);
+            }
 
-    private async Task<int> CountFacesAsync(CancellationToken cancellationToken) =>
-        (await GetStatusAsync(cancellationToken)).Gallery?.Faces ?? throw new LocalHostException("GET /api/status does not tell the size of the gallery.");
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private async Task<int> CountFacesAsync(CancellationToken cancellationToken) => (await GetStatusAsync(cancellationToken)).Gallery.Faces;
 
     private Task UploadAsync(string container, IReadOnlyList<LabelledPhoto> photos, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(

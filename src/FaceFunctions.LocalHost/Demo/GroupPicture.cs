@@ -1,4 +1,5 @@
-using SkiaSharp;
+using FaceFunctions.Core.Imaging;
+using FaceFunctions.Pictures;
 
 namespace FaceFunctions.LocalHost.Demo;
 
@@ -10,32 +11,17 @@ internal static class GroupPicture
 
     /// <summary>Puts photos side by side, all of the same height.</summary>
     /// <returns>A JPEG.</returns>
-    /// <exception cref="LocalHostException">A photo cannot be read.</exception>
+    /// <exception cref="LocalHostException">A photo cannot be read, or is larger than the app accepts.</exception>
     public static byte[] Create(IReadOnlyList<LabelledPhoto> singles)
     {
-        SKImage[] photos = [.. singles.Select(single => SKImage.FromEncodedData(single.Read()) ?? throw new LocalHostException($"{single.BlobName} is no picture that can be read."))];
-        try
+        using var row = new PictureRow(HeightPixels, GapPixels);
+        foreach (LabelledPhoto single in singles)
         {
-            int[] widths = [.. photos.Select(photo => (int)Math.Ceiling((double)photo.Width * HeightPixels / photo.Height))];
-            using var surface = SKSurface.Create(new SKImageInfo(widths.Sum() + (GapPixels * (photos.Length + 1)), HeightPixels + (2 * GapPixels)));
-            surface.Canvas.Clear(SKColors.White);
-            int left = GapPixels;
-            foreach ((SKImage photo, int width) in photos.Zip(widths))
-            {
-                surface.Canvas.DrawImage(photo, SKRect.Create(left, GapPixels, width, HeightPixels), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-                left += width + GapPixels;
-            }
+            using PhotoPixels photo = DemoDecoder.Decode(single.Read(), (_, height) => (float)HeightPixels / height, out string? reason)
+                ?? throw new LocalHostException($"{single.BlobName} cannot be part of a group picture: {reason}");
+            row.Add(photo);
+        }
 
-            using SKImage group = surface.Snapshot();
-            using SKData jpeg = group.Encode(SKEncodedImageFormat.Jpeg, 92);
-            return jpeg.ToArray();
-        }
-        finally
-        {
-            foreach (SKImage photo in photos)
-            {
-                photo.Dispose();
-            }
-        }
+        return row.Encode(PictureFormat.Jpeg);
     }
 }

@@ -14,10 +14,16 @@ internal sealed class PhotoAlbum
 
     /// <summary>A small copy of a photo, for a page to hold.</summary>
     /// <param name="blob">Where the photo lies, as container/path.</param>
-    /// <param name="part">The part to show; null shows all of it.</param>
+    /// <param name="frames">Faces to frame.</param>
     /// <returns>A data URI; null when the file was not uploaded, or is no picture.</returns>
-    public string? FindThumbnail(string blob, BoxAnswer? part = null) =>
-        _files.TryGetValue(blob, out Func<byte[]>? read) && Thumbnail.Create(read(), part) is { } jpeg
-            ? $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}"
-            : null;
+    public string? FindThumbnail(string blob, IReadOnlyList<BoxAnswer> frames) => Find(blob, photo => Thumbnail.Create(photo, frames));
+
+    /// <summary>A small copy of one face of a photo.</summary>
+    /// <param name="blob">Where the photo lies, as container/path.</param>
+    /// <param name="face">The face's box.</param>
+    /// <returns>A data URI; null when the file was not uploaded, or is no picture.</returns>
+    public string? FindFace(string blob, BoxAnswer face) => Find(blob, photo => Thumbnail.CreateOfFace(photo, face));
+
+    private string? Find(string blob, Func<byte[], byte[]?> create) =>
+        _files.TryGetValue(blob, out Func<byte[]>? read) && create(read()) is { } jpeg ? $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}" : null;
 }

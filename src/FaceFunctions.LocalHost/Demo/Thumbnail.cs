@@ -1,34 +1,32 @@
-using SkiaSharp;
+using FaceFunctions.Core.Imaging;
+using FaceFunctions.Pictures;
 
 namespace FaceFunctions.LocalHost.Demo;
 
-/// <summary>Makes small copies of photos.</summary>
+/// <summary>Makes small copies of photos, as the app does.</summary>
 internal static class Thumbnail
 {
-    private const int SidePixels = 144;
-    private const int Quality = 80;
+    // Twice what the page shows, for screens with more than one dot a pixel.
+    private const int PhotoSize = 216;
+    private const int FaceSize = 144;
 
-    /// <summary>Shrinks a photo so that its shorter side fits; a smaller one stays as it is.</summary>
+    /// <summary>Shrinks a photo; a smaller one stays as it is.</summary>
     /// <param name="photo">An encoded photo.</param>
-    /// <param name="part">The part to show, as far as it lies within; null shows all of it.</param>
+    /// <param name="frames">Faces to frame.</param>
     /// <returns>An upright JPEG; null when the photo cannot be read.</returns>
-    public static byte[]? Create(byte[] photo, BoxAnswer? part)
-    {
-        using SKData data = SKData.CreateCopy(photo); // FromEncodedData throws for an empty array, and not for empty data.
-        using var image = SKImage.FromEncodedData(data);
-        if (image is null)
-        {
-            return null;
-        }
+    public static byte[]? Create(byte[] photo, IReadOnlyList<BoxAnswer> frames) =>
+        Create(photo, (width, height) => PictureView.Whole(width, height, PhotoSize), frames);
 
-        var whole = SKRect.Create(image.Width, image.Height);
-        SKRect source = part is { } box ? SKRect.Intersect(whole, SKRect.Create(box.X, box.Y, box.Width, box.Height)) : whole;
-        float scale = Math.Min(1, SidePixels / Math.Min(source.Width, source.Height));
-        var small = new SKImageInfo(Math.Max(1, (int)(source.Width * scale)), Math.Max(1, (int)(source.Height * scale)));
-        using var surface = SKSurface.Create(small);
-        surface.Canvas.DrawImage(image, source, SKRect.Create(small.Width, small.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        using SKImage drawn = surface.Snapshot();
-        using SKData jpeg = drawn.Encode(SKEncodedImageFormat.Jpeg, Quality);
-        return jpeg.ToArray();
+    /// <summary>Cuts a face out of a photo, with a margin.</summary>
+    /// <param name="photo">An encoded photo.</param>
+    /// <param name="face">The face's box.</param>
+    /// <returns>An upright JPEG; null when the photo cannot be read.</returns>
+    public static byte[]? CreateOfFace(byte[] photo, BoxAnswer face) =>
+        Create(photo, (width, height) => PictureView.OfFace(face.ToPixels(), width, height, FaceSize), []);
+
+    private static byte[]? Create(byte[] file, Func<int, int, PictureView> choose, IReadOnlyList<BoxAnswer> frames)
+    {
+        using PhotoPixels? photo = DemoDecoder.Decode(file, (width, height) => choose(width, height).Scale, out _);
+        return photo is null ? null : PhotoPicture.Create(photo, choose(photo.Width, photo.Height), [.. frames.Select(frame => frame.ToPixels())], PictureFormat.Jpeg);
     }
 }

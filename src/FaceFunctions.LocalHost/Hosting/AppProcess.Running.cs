@@ -12,11 +12,12 @@ internal sealed partial class AppProcess
 
     private static readonly TimeSpan RestartDelay = TimeSpan.FromMilliseconds(250);
 
-    // The real host's: https://learn.microsoft.com/azure/azure-functions/functions-app-settings names none, but it is what the worker is told.
+    // What the real host gives, and tells the worker.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    // A stream that ends is followed by the process's end, or the worker hangs.
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+    // A stream that ends, and a worker that was told to end, are followed by the process's end, or the worker hangs. A busy machine takes longer than the worker's
+    // grace, and an app that is killed meanwhile loses its exit code and the telemetry that it was sending.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
 
     private async Task RunAsync()
     {
@@ -121,7 +122,7 @@ internal sealed partial class AppProcess
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             channel.Terminate(Grace);
-            await Task.WhenAny(exited, Task.Delay(instance is null ? TimeSpan.Zero : Grace, _options.TimeProvider, CancellationToken.None));
+            await Task.WhenAny(exited, Task.Delay(instance is null ? TimeSpan.Zero : LongestEnd, _options.TimeProvider, CancellationToken.None));
             throw;
         }
         finally

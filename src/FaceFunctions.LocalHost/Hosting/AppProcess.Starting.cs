@@ -68,7 +68,7 @@ internal sealed partial class AppProcess
             }
             else
             {
-                processId.SetResult(int.Parse(line.Data ?? "0", CultureInfo.InvariantCulture));
+                processId.SetResult(int.TryParse(line.Data, CultureInfo.InvariantCulture, out int id) ? id : process.Id);
             }
         };
         process.ErrorDataReceived += (_, line) => TakeLine(line.Data, LogLevel.Error);

@@ -100,7 +100,7 @@ public sealed partial class FunctionsHost : ILocalHost
         await _triggers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_front is not null)
         {
-            await _front.StopAsync();
+            await _front.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _app.DisposeAsync();

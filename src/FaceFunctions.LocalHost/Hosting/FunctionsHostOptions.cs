@@ -38,11 +38,11 @@ public sealed record FunctionsHostOptions
     /// <summary>Time between two listings of a container. The default is one second.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a started app may take until its functions are loaded. The default is 60 seconds, as in the real host.</summary>
-    public TimeSpan AppStartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long a started app may take until its functions are loaded. The default is 5 minutes: more than the real host's 60 seconds, since a developer's machine has other work too.</summary>
+    public TimeSpan AppStartTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a request waits for an app that is being restarted, before it is answered 503. The default is 10 seconds.</summary>
-    public TimeSpan AppWaitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a request waits for an app that is being restarted, before it is answered 503. The default is 30 seconds.</summary>
+    public TimeSpan AppWaitTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Receives what the host has to say (category <c>FaceFunctions.LocalHost</c>) and the app's output (category <c>FaceFunctions.App</c>: what it logs with its own level, standard output as information, standard error as errors).</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -30,6 +30,10 @@ internal sealed class Invoker(AppProcess app, TimeSpan? timeout, TimeProvider ti
         {
             return await JudgeAsync(instance, invocation, await call.WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, time, CancellationToken.None));
         }
+        catch (WorkerException error)
+        {
+            throw new LocalHostException(error.Message, error);
+        }
         catch (TimeoutException)
         {
             Log.InvocationTimedOut(logger, invocation.Function, invocation.Id);

@@ -102,6 +102,12 @@ public sealed class ModelBundle : IDisposable
         Take(recipe.EmbedderFile, LoadModel(folder, recipe.EmbedderFile, threads), model => FaceEmbedder.FindMismatch(model, recipe.Embedder), model =>
         {
             var embedder = new FaceEmbedder(model, recipe.Embedder);
+            if (embedder.TakesSeveral && !ModelProbe.Runs(embedder))
+            {
+                // An input of any count in front of a graph of one: a common fault of exporters.
+                embedder = new FaceEmbedder(model, recipe.Embedder, oneAtATime: true);
+            }
+
             return (embedder, ModelProbe.FindMismatch(embedder, recipe.Dimension));
         });
 
@@ -136,14 +142,25 @@ public sealed class ModelBundle : IDisposable
                 $"{file.Name} has SHA-256 {actual}, but {file.Role}.sha256 of {BundleManifest.FileName} is {file.Sha256}: fetch the file again, or write the new hash if the change is meant.");
         }
 
+        if (ModelFileCheck.FindFault(content) is { } fault)
+        {
+            throw Unusable(fault);
+        }
+
         try
         {
             return new OnnxModel(content, threads);
         }
-        catch (Exception wrong) when (wrong is OnnxRuntimeException or NotSupportedException)
+        catch (NotSupportedException wrong)
         {
-            throw new ModelBundleException($"{file.Name} ({file.Role}.file) is no model that can be used: {wrong.Message}.", wrong);
+            throw Unusable(wrong.Message, wrong);
         }
+        catch (OnnxRuntimeException wrong)
+        {
+            throw Unusable(ModelFileCheck.ExplainRefusal(content), wrong);
+        }
+
+        ModelBundleException Unusable(string why, Exception? cause = null) => new($"{file.Name} ({file.Role}.file) cannot be used: {why}.", cause);
     }
 
     private static byte[] ReadFile(string folder, string name, string role)

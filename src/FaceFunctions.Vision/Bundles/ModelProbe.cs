@@ -26,7 +26,26 @@ internal static class ModelProbe
         }
         catch (Exception fault) when (fault is OnnxRuntimeException or ArgumentException)
         {
-            return $"it fails on a first picture: {fault.Message}";
+            return Explain(fault);
+        }
+    }
+
+    /// <summary>Whether an embedder can be run on two crops at once.</summary>
+    public static bool Runs(FaceEmbedder embedder)
+    {
+        try
+        {
+            embedder.Embed([Pattern(embedder.Settings.Side, 7), Pattern(embedder.Settings.Side, 11)]);
+            return true;
+        }
+        catch (OnnxRuntimeException)
+        {
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            // It runs; what it gives is judged by FindMismatch.
+            return true;
         }
     }
 
@@ -44,9 +63,13 @@ internal static class ModelProbe
         }
         catch (Exception fault) when (fault is OnnxRuntimeException or ArgumentException)
         {
-            return $"it fails on a first picture: {fault.Message}";
+            return Explain(fault);
         }
     }
+
+    private static string Explain(Exception fault) => fault is OnnxRuntimeException
+        ? "its graph cannot be run on the pictures that its own input asks for, perhaps because a shape was fixed inside when it was exported; export it anew, and test the file with onnxruntime"
+        : "what it gives for a first picture is not what such a model gives (no numbers, or not as many as they must be); check how it was exported";
 
     private static BgrImage Pattern(int side, int factor)
     {

@@ -7,7 +7,7 @@ namespace FaceFunctions.Vision.Detection;
 /// <summary>Where a photo lies in a detector's input: resized with its aspect kept, black around it.</summary>
 /// <param name="InputWidth">Width of the input in pixels.</param>
 /// <param name="InputHeight">Height of the input in pixels.</param>
-/// <param name="X">Left edge of the photo in the input.</param>
+/// <param name="X">Left edge of the photo in the input; below 0 where a part of the photo lies outside of it.</param>
 /// <param name="Y">Top edge of the photo in the input.</param>
 /// <param name="Width">Width of the photo in the input.</param>
 /// <param name="Height">Height of the photo in the input.</param>
@@ -23,26 +23,20 @@ internal readonly record struct DetectorFrame(int InputWidth, int InputHeight, i
     }
 
     /// <summary>Draws the photo into the input.</summary>
-    public BgrImage Draw(DecodedPhoto photo)
+    public RentedImage Draw(DecodedPhoto photo)
     {
-        var image = new BgrImage(InputWidth, InputHeight);
-        Matrix3x2 toUpright = UprightMap.Resize((float)PhotoWidth / Width, (float)PhotoHeight / Height);
-        AffineSampler.Draw(photo, toUpright, EdgeRule.Nearest, image, (X, Y, Width, Height));
-        return image;
+        var input = new RentedImage(InputWidth, InputHeight);
+        (int left, int top) = (Math.Max(X, 0), Math.Max(Y, 0));
+        (int right, int bottom) = (Math.Min(X + Width, InputWidth), Math.Min(Y + Height, InputHeight));
+        Matrix3x2 toUpright = Matrix3x2.CreateTranslation(left - X, top - Y) * UprightMap.Resize((float)PhotoWidth / Width, (float)PhotoHeight / Height);
+        AffineSampler.Draw(photo, toUpright, EdgeRule.Nearest, input.Image, (left, top, right - left, bottom - top));
+        return input;
     }
 
+    /// <summary>Pixels of the input a pixel of the photo.</summary>
+    public float Scale => Math.Max((float)Width / PhotoWidth, (float)Height / PhotoHeight);
+
     /// <summary>A face found in the input, in pixels of the upright full-size photo.</summary>
-    public DetectedFace ToPhoto(DetectedFace face)
-    {
-        var scale = new Vector2((float)PhotoWidth / Width, (float)PhotoHeight / Height);
-        var corner = new Vector2(X, Y);
-        Vector2 topLeft = (new Vector2(face.Box.X, face.Box.Y) - corner) * scale;
-        FaceLandmarks? landmarks = face.Landmarks is not { } points ? null : new FaceLandmarks(
-            (points.LeftEye - corner) * scale,
-            (points.RightEye - corner) * scale,
-            (points.Nose - corner) * scale,
-            (points.MouthLeft - corner) * scale,
-            (points.MouthRight - corner) * scale);
-        return new DetectedFace(new PixelBox(topLeft.X, topLeft.Y, face.Box.Width * scale.X, face.Box.Height * scale.Y), landmarks, face.Score);
-    }
+    public DetectedFace ToPhoto(DetectedFace face) =>
+        face.Map(new Vector2(X, Y), new Vector2((float)PhotoWidth / Width, (float)PhotoHeight / Height));
 }

@@ -5,7 +5,7 @@ using FaceFunctions.Vision.Onnx;
 namespace FaceFunctions.Vision.Detection;
 
 /// <summary>YuNet, with the 12 outputs of opencv_zoo's and libfacedetection's ONNX files; input of one fixed size, or any multiple of 32.</summary>
-internal sealed class YuNetDetector : IFaceDetector
+internal sealed partial class YuNetDetector : IFaceDetector
 {
     /// <summary>Side of the input that the largest stride divides.</summary>
     public const int SideMultiple = 32;
@@ -15,6 +15,9 @@ internal sealed class YuNetDetector : IFaceDetector
 
     /// <summary>The sides of a dynamic input are multiples of a quarter of the longest: few shapes, so that the runtime's memory stays flat.</summary>
     private const int ShapesPerSide = 4;
+
+    /// <summary>Most images in a run, of which all but one are black.</summary>
+    private const int MaxFixedBatch = 16;
 
     private static readonly string[] Outputs =
         [.. from part in (string[])["cls", "obj", "bbox", "kps"] from stride in YuNetDecoder.Strides.ToArray() select $"{part}_{stride}"];
@@ -49,42 +52,56 @@ internal sealed class YuNetDetector : IFaceDetector
             return $"its input is fixed to {input[3]} x {input[2]} pixels, but detector.longestSide is {longestSide}";
         }
 
+        if (model.FixedBatch > MaxFixedBatch)
+        {
+            return $"its input takes exactly {input[0]} images at once, so that each photo would cost as many; export it with a batch of one or of any size";
+        }
+
         string? missing = Outputs.FirstOrDefault(output => !model.OutputNames.Contains(output));
-        return missing is null ? null : $"it has no output {missing}, so it is no YuNet of 2023 or later";
+        return missing is null ? model.FindOutputMismatch(Outputs) : $"it has no output {missing}, so it is no YuNet of 2023 or later";
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DetectedFace> Detect(DecodedPhoto photo, int width, int height)
+    public IReadOnlyList<ScaledFace> Detect(DecodedPhoto photo, int width, int height)
     {
-        IReadOnlyList<DetectedFace> faces = Detect(photo, FirstFrame(width, height));
+        IReadOnlyList<ScaledFace> faces = Detect(photo, FirstFrame(width, height));
         return faces.Count > 0 ? faces : Detect(photo, CloseUpFrame(width, height));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    private IReadOnlyList<DetectedFace> Detect(DecodedPhoto photo, DetectorFrame frame)
+    private IReadOnlyList<ScaledFace> Detect(DecodedPhoto photo, DetectorFrame frame)
+    {
+        using RentedImage input = frame.Draw(photo);
+        return [.. Look(input.Image).Select(face => new ScaledFace(frame.ToPhoto(face), frame.Scale))];
+    }
+
+    /// <summary>The faces of one input, in its pixels, surest first.</summary>
+    private IReadOnlyList<DetectedFace> Look(BgrImage image)
     {
         var candidates = new List<DetectedFace>();
-        using (TensorBuffer input = TensorBuffer.Rent(1, 3, frame.InputHeight, frame.InputWidth))
+        using TensorBuffer input = TensorBuffer.Rent(_model.FixedBatch, 3, image.Height, image.Width);
+        input.Write(image, 0, ChannelOrder.Bgr, mean: 0, scale: 1, mirrored: false);
+        input.ClearFrom(1);
+        using OnnxOutputs outputs = _model.Run(input, Outputs);
+        for (int level = 0; level < YuNetDecoder.Strides.Length; level++)
         {
-            input.Write(frame.Draw(photo), 0, ChannelOrder.Bgr, mean: 0, scale: 1, mirrored: false);
-            using OnnxOutputs outputs = _model.Run(input, Outputs);
-            for (int level = 0; level < YuNetDecoder.Strides.Length; level++)
+            int stride = YuNetDecoder.Strides[level];
+            var values = new YuNetLevel
             {
-                int stride = YuNetDecoder.Strides[level];
-                var values = new YuNetLevel
-                {
-                    Class = outputs[level],
-                    Objectness = outputs[level + 3],
-                    Boxes = outputs[level + 6],
-                    Points = outputs[level + 9],
-                };
-                YuNetDecoder.Decode(values, stride, frame.InputWidth / stride, _settings.ScoreThreshold, candidates);
-            }
+                Class = First(outputs[level]),
+                Objectness = First(outputs[level + 3]),
+                Boxes = First(outputs[level + 6]),
+                Points = First(outputs[level + 9]),
+            };
+            YuNetDecoder.Decode(values, stride, image.Width / stride, _settings.ScoreThreshold, candidates);
         }
 
-        return [.. NonMaximumSuppression.Suppress(candidates, _settings.NmsThreshold, MaxCandidates).Select(frame.ToPhoto)];
+        return NonMaximumSuppression.Suppress(candidates, _settings.NmsThreshold, MaxCandidates);
+
+        // Of a model with a fixed batch only the first image is one.
+        ReadOnlySpan<float> First(ReadOnlySpan<float> values) => values[..(values.Length / _model.FixedBatch)];
     }
 
     /// <summary>The photo at the top left, nothing enlarged.</summary>

@@ -14,15 +14,22 @@ internal sealed class FaceEmbedder : IDisposable
     private readonly EmbedderSettings _settings;
     private readonly string[] _outputs;
 
+    private readonly int _batch;
+
     /// <summary>Takes over a model.</summary>
     /// <param name="model">The model; disposed with the embedder.</param>
     /// <param name="settings">What the bundle says about it.</param>
-    public FaceEmbedder(OnnxModel model, EmbedderSettings settings)
+    /// <param name="oneAtATime">Whether only one image fits into a run, although the model's input says otherwise.</param>
+    public FaceEmbedder(OnnxModel model, EmbedderSettings settings, bool oneAtATime = false)
     {
         _model = model;
         _settings = settings;
+        _batch = oneAtATime ? 1 : model.HasDynamicBatch ? MaxBatch : model.FixedBatch;
         _outputs = [model.OutputNames[0]];
     }
+
+    /// <summary>Whether the model's input says that several images fit into one run.</summary>
+    public bool TakesSeveral => _model.HasDynamicBatch;
 
     /// <summary>What the bundle says about the model.</summary>
     public EmbedderSettings Settings => _settings;
@@ -35,9 +42,9 @@ internal sealed class FaceEmbedder : IDisposable
         int[] input = model.InputShape;
         return !Fits(input[1], channels) ? $"embedder.channels is {settings.Channels.ToString().ToLowerInvariant()}, so {channels} of them, but its input has {input[1]}"
             : !Fits(input[2], settings.Side) || !Fits(input[3], settings.Side) ? $"embedder.side is {settings.Side}, but its input is {input[3]} x {input[2]} pixels"
-            : input[0] > 1 ? $"its input takes exactly {input[0]} images at once; export it with a batch of one or of any size"
+            : model.FixedBatch > MaxBatch ? $"its input takes exactly {input[0]} images at once, so that each face would cost as many; export it with a batch of one or of any size"
             : model.OutputNames.Count != 1 ? $"it has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}), but an embedder has one"
-            : null;
+            : model.FindOutputMismatch(model.OutputNames);
 
         static bool Fits(int actual, int expected) => actual < 1 || actual == expected;
     }
@@ -51,7 +58,7 @@ internal sealed class FaceEmbedder : IDisposable
         bool flips = _settings.Flip != FlipRule.None;
         (BgrImage Crop, bool Mirrored)[] views = [.. crops.SelectMany(crop => flips ? new[] { (crop, false), (crop, true) } : [(crop, false)])];
         var outputs = new List<float[]>(views.Length);
-        foreach ((BgrImage Crop, bool Mirrored)[] batch in views.Chunk(_model.HasDynamicBatch ? MaxBatch : 1))
+        foreach ((BgrImage Crop, bool Mirrored)[] batch in views.Chunk(_batch))
         {
             Run(batch, outputs);
         }
@@ -70,13 +77,17 @@ internal sealed class FaceEmbedder : IDisposable
 
     private void Run((BgrImage Crop, bool Mirrored)[] views, List<float[]> outputs)
     {
-        using TensorBuffer input = TensorBuffer.Rent(views.Length, _settings.Channels == ChannelOrder.Gray ? 1 : 3, _settings.Side, _settings.Side);
+        // A model with a fixed batch gets black images for those that are missing.
+        int count = _model.HasDynamicBatch ? views.Length : _batch;
+        using TensorBuffer input = TensorBuffer.Rent(count, _settings.Channels == ChannelOrder.Gray ? 1 : 3, _settings.Side, _settings.Side);
         for (int i = 0; i < views.Length; i++)
         {
             input.Write(views[i].Crop, i, _settings.Channels, _settings.Mean, _settings.Scale, views[i].Mirrored);
         }
 
+        input.ClearFrom(views.Length);
         using OnnxOutputs result = _model.Run(input, _outputs);
-        outputs.AddRange(result[0].ToArray().Chunk(result[0].Length / views.Length));
+        ReadOnlySpan<float> values = result[0];
+        outputs.AddRange(values.ToArray().Chunk(values.Length / count).Take(views.Length));
     }
 }

@@ -1,8 +1,17 @@
 namespace FaceFunctions.Vision.Imaging;
 
 /// <summary>A small upright picture: [Height x Width x 3] bytes in the order blue, green, red.</summary>
-internal sealed class BgrImage(int width, int height)
+/// <param name="width">Width in pixels.</param>
+/// <param name="height">Height in pixels.</param>
+/// <param name="pixels">At least 3 bytes a pixel. Not copied.</param>
+internal sealed class BgrImage(int width, int height, byte[] pixels)
 {
+    /// <summary>A black picture.</summary>
+    public BgrImage(int width, int height)
+        : this(width, height, new byte[width * height * 3])
+    {
+    }
+
     /// <summary>Width in pixels.</summary>
     public int Width { get; } = width;
 
@@ -10,7 +19,7 @@ internal sealed class BgrImage(int width, int height)
     public int Height { get; } = height;
 
     /// <summary>The pixels, row-major without gaps.</summary>
-    public byte[] Pixels { get; } = new byte[width * height * 3];
+    public byte[] Pixels { get; } = pixels;
 
     /// <summary>ITU-R BT.601 luma, from 0 to 255: what OpenCV's gray is.</summary>
     /// <param name="luma">Receives [Height x Width] values.</param>

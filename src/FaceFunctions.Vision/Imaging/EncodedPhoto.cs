@@ -7,7 +7,7 @@ namespace FaceFunctions.Vision.Imaging;
 
 /// <summary>A photo whose header was read and accepted; can be decoded more than once, at different scales. For one thread at a time.</summary>
 /// <remarks>Reads the caller's bytes in place: they must live, unchanged, until this is disposed.</remarks>
-internal sealed class EncodedPhoto : IDisposable
+internal sealed partial class EncodedPhoto : IDisposable
 {
     /// <summary>libjpeg decodes at eighths of the size; the other formats only whole (WebP follows the same steps).</summary>
     private const int ScaleSteps = 8;
@@ -92,21 +92,12 @@ internal sealed class EncodedPhoto : IDisposable
     /// <exception cref="OutOfMemoryException">The machine has no memory for the pixels.</exception>
     public DecodedPhoto? Decode(float minScale, out PhotoAnalysis? refusal)
     {
-        int step = Math.Clamp((int)MathF.Ceiling(minScale * ScaleSteps), 1, ScaleSteps);
-        (int fullWidth, int fullHeight) = (_codec.Info.Width, _codec.Info.Height);
-        SKSizeI size = step < ScaleSteps ? _codec.GetScaledDimensions((float)step / ScaleSteps) : new SKSizeI(fullWidth, fullHeight);
-
-        // A JPEG's last column and row may stand for a part of a pixel: its scale is the fraction, not the ratio of the sides.
-        float jpegScale = _codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? (float)step / ScaleSteps : 0;
-        (float scaleX, float scaleY) = jpegScale > 0 ? (jpegScale, jpegScale) : ((float)size.Width / fullWidth, (float)size.Height / fullHeight);
-        Matrix3x2 map = UprightMap.ToStored(_origin, fullWidth, fullHeight) * UprightMap.Resize(scaleX, scaleY);
-        DecodedPhoto? photo = new(size.Width, size.Height, map, Math.Min(scaleX, scaleY));
+        Scaling scaling = ScalingFor(minScale);
+        DecodedPhoto? photo = new(scaling.Size.Width, scaling.Size.Height, scaling.Map, scaling.Scale);
         try
         {
-            var format = new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
-
             // Only a whole picture will do: Skia fills what it cannot read with one colour and says "incomplete".
-            SKCodecResult result = _codec.GetPixels(format, photo.Pixels);
+            SKCodecResult result = _codec.GetPixels(PixelFormat(scaling.Size), photo.Pixels);
             bool whole = result == SKCodecResult.Success && !(_codec.EncodedFormat == SKEncodedImageFormat.Jpeg && ProgressiveJpeg.IsCutOff(_file.Span));
             refusal = whole ? null : new PhotoAnalysis.Unreadable(Damaged);
             if (refusal is not null)
@@ -139,7 +130,28 @@ internal sealed class EncodedPhoto : IDisposable
 
     private bool Opaque => _codec.Info.AlphaType == SKAlphaType.Opaque;
 
+    private SKImageInfo PixelFormat(SKSizeI size) => new(size.Width, size.Height, SKColorType.Bgra8888, Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
+
+    private Scaling ScalingFor(float minScale)
+    {
+        int step = Math.Clamp((int)MathF.Ceiling(minScale * ScaleSteps), 1, ScaleSteps);
+        (int fullWidth, int fullHeight) = (_codec.Info.Width, _codec.Info.Height);
+        SKSizeI size = step < ScaleSteps ? _codec.GetScaledDimensions((float)step / ScaleSteps) : new SKSizeI(fullWidth, fullHeight);
+
+        // A JPEG's last column and row may stand for a part of a pixel: its scale is the fraction, not the ratio of the sides.
+        float jpegScale = _codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? (float)step / ScaleSteps : 0;
+        (float scaleX, float scaleY) = jpegScale > 0 ? (jpegScale, jpegScale) : ((float)size.Width / fullWidth, (float)size.Height / fullHeight);
+        Matrix3x2 map = UprightMap.ToStored(_origin, fullWidth, fullHeight) * UprightMap.Resize(scaleX, scaleY);
+        return new Scaling(size, map, Math.Min(scaleX, scaleY));
+    }
+
     private static unsafe SKData Wrap(MemoryHandle pin, int length) => SKData.Create((nint)pin.Pointer, length);
 
     private static string Name(SKEncodedImageFormat format) => format == SKEncodedImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
+
+    /// <summary>How a photo is decoded.</summary>
+    /// <param name="Size">Size of the stored pixels.</param>
+    /// <param name="Map">From pixel centres of the upright full-size photo to those of the stored pixels.</param>
+    /// <param name="Scale">Stored pixels a pixel of the photo.</param>
+    private readonly record struct Scaling(SKSizeI Size, Matrix3x2 Map, float Scale);
 }

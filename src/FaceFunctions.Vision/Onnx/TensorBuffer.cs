@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using FaceFunctions.Vision.Imaging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -71,11 +73,29 @@ internal sealed class TensorBuffer : IDisposable
         }
     }
 
-    /// <summary>The buffer as a runtime value, valid until this is disposed.</summary>
-    public OrtValue ToOrtValue()
+    /// <summary>Makes all items from one on black.</summary>
+    /// <param name="item">The first, from 0; the number of items for none.</param>
+    public void ClearFrom(int item)
     {
         ObjectDisposedException.ThrowIf(_values is null, this);
-        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, _values.AsMemory(0, Length), _shape);
+        _values.AsSpan(0, Length)[(Length / (int)_shape[0] * item)..].Clear();
+    }
+
+    /// <summary>The buffer as a runtime value, valid until this is disposed. Only float32 planes are no copy.</summary>
+    /// <param name="layout">What the model wants.</param>
+    public OrtValue ToOrtValue(InputLayout layout)
+    {
+        ObjectDisposedException.ThrowIf(_values is null, this);
+        Memory<float> values = layout.ChannelsLast ? WithChannelsLast(_values.AsSpan(0, Length)) : _values.AsMemory(0, Length);
+        long[] shape = layout.ChannelsLast ? [_shape[0], _shape[2], _shape[3], _shape[1]] : _shape;
+        if (!layout.IsHalf)
+        {
+            return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+        }
+
+        var halves = new Float16[Length];
+        TensorPrimitives.ConvertToHalf(values.Span, MemoryMarshal.Cast<Float16, Half>(halves.AsSpan()));
+        return OrtValue.CreateTensorValueFromMemory(halves, shape);
     }
 
     /// <inheritdoc/>
@@ -86,5 +106,19 @@ internal sealed class TensorBuffer : IDisposable
             _values = null;
             ArrayPool<float>.Shared.Return(values);
         }
+    }
+
+    private float[] WithChannelsLast(ReadOnlySpan<float> planes)
+    {
+        (int channels, int pixels) = ((int)_shape[1], (int)(_shape[2] * _shape[3]));
+        float[] values = new float[Length];
+        for (int i = 0; i < Length; i++)
+        {
+            (int item, int rest) = Math.DivRem(i, channels * pixels);
+            (int channel, int pixel) = Math.DivRem(rest, pixels);
+            values[(((item * pixels) + pixel) * channels) + channel] = planes[i];
+        }
+
+        return values;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FaceFunctions.Picture;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Hosting;
@@ -7,6 +8,8 @@ namespace FaceFunctions.Hosting;
 internal static class FunctionNames
 {
     public const string EnrollPhoto = "EnrollPhoto";
+
+    public const string Faces = "Faces";
 
     public const string Identify = "Identify";
 
@@ -20,17 +23,19 @@ internal static class FunctionNames
 
     public const string Photos = "Photos";
 
+    public const string Picture = "Picture";
+
     public const string Reconcile = "Reconcile";
 
     public const string Status = "Status";
 
     public const string Verify = "Verify";
 
-    private static readonly FrozenSet<string> HoldingPhotos = FrozenSet.Create(EnrollPhoto, IdentifyPhoto, Identify, Verify);
+    private static readonly FrozenSet<string> HoldingPhotos = FrozenSet.Create(EnrollPhoto, Faces, IdentifyPhoto, Identify, Picture, Verify);
 
     /// <summary>Whether an invocation cannot do without model and storage.</summary>
     public static bool NeedsReadiness(FunctionContext context) => context.FunctionDefinition.Name != Status;
 
     /// <summary>Whether an invocation holds photos in memory.</summary>
-    public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name);
+    public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name) || PictureRoute.IsIn(context);
 }

@@ -4,6 +4,7 @@ using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Identify;
+using FaceFunctions.Picture;
 using FaceFunctions.Telemetry;
 using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
@@ -42,6 +43,8 @@ internal static class Services
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
         services.AddSingleton<BlobTriggers>();
+        services.AddSingleton<PhotoFaces>();
+        services.AddSingleton<PhotoPictures>();
         services.AddSingleton<Readiness>();
 
         // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.

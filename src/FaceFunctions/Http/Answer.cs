@@ -4,36 +4,46 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Http;
 
-/// <summary>One JSON answer, the same whether it goes out over HTTP or into a results blob.</summary>
+/// <summary>One answer; one of JSON is the same whether it goes out over HTTP or into a results blob.</summary>
 public sealed class Answer : IResult
 {
     private readonly int _status;
-    private readonly string _contentType;
-    private readonly string? _allow;
+    private readonly string? _contentType;
+    private readonly (string Name, string Value)[] _headers;
 
-    private Answer(int status, string contentType, byte[] json, string? allow = null)
+    private Answer(int status, string? contentType, byte[] body, params (string Name, string Value)[] headers)
     {
         _status = status;
         _contentType = contentType;
-        _allow = allow;
-        Json = json;
+        _headers = headers;
+        Body = body;
     }
 
-    /// <summary>The body, UTF-8.</summary>
-    public byte[] Json { get; }
+    /// <summary>The body; JSON is UTF-8.</summary>
+    public byte[] Body { get; }
 
     /// <summary>A 200 with a body.</summary>
     public static Answer Ok<T>(T body, JsonTypeInfo<T> type) =>
         new(StatusCodes.Status200OK, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, type));
 
+    /// <summary>A 200 with a file. The caller may keep it, and nobody between; to show it again it must ask with the ETag, because the photo may have been deleted.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="contentType">Its media type, chosen by the Accept header.</param>
+    /// <param name="eTag">The ETag, with quotes.</param>
+    public static Answer File(byte[] file, string contentType, string eTag) => new(StatusCodes.Status200OK, contentType, file, Kept(eTag));
+
+    /// <summary>A 304: the caller's copy of a file is the present one.</summary>
+    /// <param name="eTag">The ETag, with quotes.</param>
+    public static Answer NotModified(string eTag) => new(StatusCodes.Status304NotModified, null, [], Kept(eTag));
+
     /// <summary>An error.</summary>
-    internal static Answer Of(Problem problem) => Of(problem, allow: null);
+    internal static Answer Of(Problem problem) => new(problem.Status, Problem.ContentType, Json(problem));
 
     /// <summary>A 405.</summary>
     /// <param name="allow">The methods that are offered, for instance <c>GET, DELETE</c>.</param>
     /// <param name="detail">What to do instead, where that is not just another method.</param>
     public static Answer MethodNotAllowed(string allow, string? detail = null) =>
-        Of(Problem.MethodNotAllowed(detail ?? "The function takes other methods; the Allow header names them."), allow);
+        new(StatusCodes.Status405MethodNotAllowed, Problem.ContentType, Json(Problem.MethodNotAllowed(detail ?? "The function takes other methods; the Allow header names them.")), ("Allow", allow));
 
     /// <summary>The error of a photo that has no face to work with.</summary>
     /// <param name="analysis">Never <see cref="PhotoAnalysis.FacesFound"/>.</param>
@@ -49,17 +59,22 @@ public sealed class Answer : IResult
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = _status;
-        httpContext.Response.ContentType = _contentType;
-        httpContext.Response.ContentLength = Json.Length;
-        if (_allow is not null)
+        HttpResponse response = httpContext.Response;
+        response.StatusCode = _status;
+        foreach ((string name, string value) in _headers)
         {
-            httpContext.Response.Headers.Allow = _allow;
+            response.Headers[name] = value;
         }
 
-        await httpContext.Response.Body.WriteAsync(Json, httpContext.RequestAborted);
+        if (_contentType is not null)
+        {
+            response.ContentType = _contentType;
+            response.ContentLength = Body.Length;
+            await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+        }
     }
 
-    private static Answer Of(Problem problem, string? allow) =>
-        new(problem.Status, Problem.ContentType, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Readable.Problem), allow);
+    private static (string Name, string Value)[] Kept(string eTag) => [("Cache-Control", "private, no-cache"), ("ETag", eTag), ("Vary", "Accept")];
+
+    private static byte[] Json(Problem problem) => JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Readable.Problem);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceFunctions.Faces;
 using FaceFunctions.Identify;
 using FaceFunctions.People;
 using FaceFunctions.Photos;
@@ -12,6 +13,7 @@ namespace FaceFunctions.Http;
 /// <summary>The JSON of every answer, written without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IdentifyResponse))]
+[JsonSerializable(typeof(FacesResponse))]
 [JsonSerializable(typeof(VerifyResponse))]
 [JsonSerializable(typeof(PhotoResponse))]
 [JsonSerializable(typeof(PhotoListResponse))]

@@ -15,5 +15,16 @@ internal sealed record BoxResponse(float X, float Y, float Width, float Height)
 /// <summary>A point in pixels of the upright photo, origin top-left.</summary>
 internal sealed record PointResponse(float X, float Y)
 {
-    public static PointResponse From(Vector2 point) => new(MathF.Round(point.X, 1), MathF.Round(point.Y, 1));
+    /// <summary>The five points in their order; null where there are none.</summary>
+    public static IReadOnlyList<PointResponse>? From(FaceLandmarks? landmarks)
+    {
+        if (landmarks is not { } found)
+        {
+            return null;
+        }
+
+        var points = new Vector2[5];
+        found.CopyTo(points);
+        return [.. points.Select(point => new PointResponse(MathF.Round(point.X, 1), MathF.Round(point.Y, 1)))];
+    }
 }

@@ -32,6 +32,9 @@ internal sealed record Problem(
     public static Problem MethodNotAllowed(string detail) =>
         new(Prefix + "method-not-allowed", "This method is not offered here.", StatusCodes.Status405MethodNotAllowed, detail);
 
+    public static Problem NotAcceptable(string detail) =>
+        new(Prefix + "not-acceptable", "No accepted format is offered.", StatusCodes.Status406NotAcceptable, detail);
+
     public static Problem TooLarge(string detail, string? parameter = null) =>
         new(Prefix + "too-large", "The photo is too large.", StatusCodes.Status413PayloadTooLarge, detail, parameter);
 

@@ -42,7 +42,7 @@ public sealed class IdentifyPhotoFunction(BlobTriggers triggers, PhotoIdentifica
                 return;
             }
 
-            await blobs.WriteJsonAsync(results, answer.Json, cancellationToken);
+            await blobs.WriteJsonAsync(results, answer.Body, cancellationToken);
 
             // Looked at after writing: whoever writes last sees the newest probe, so the answer that stays is about it.
             if ((await blobs.FindAsync(probe, cancellationToken))?.ETag == etag)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Http;
 
@@ -35,16 +34,6 @@ internal sealed record PhotoResponse(
 /// <summary>One stored face; <c>person</c> is null for everybody but the photo's subject.</summary>
 internal sealed record StoredFaceResponse(string? Person, BoxResponse Box, IReadOnlyList<PointResponse>? Landmarks, float DetectionScore, float Quality)
 {
-    public static StoredFaceResponse From(FaceRecord face)
-    {
-        PointResponse[]? landmarks = null;
-        if (face.Face.Landmarks is { } found)
-        {
-            Span<Vector2> points = stackalloc Vector2[5];
-            found.CopyTo(points);
-            landmarks = [.. points.ToArray().Select(PointResponse.From)];
-        }
-
-        return new StoredFaceResponse(face.Person, BoxResponse.From(face.Face.Box), landmarks, Wire.Score(face.Face.Score), Wire.Score(face.Quality.Score));
-    }
+    public static StoredFaceResponse From(FaceRecord face) => new(
+        face.Person, BoxResponse.From(face.Face.Box), PointResponse.From(face.Face.Landmarks), Wire.Score(face.Face.Score), Wire.Score(face.Quality.Score));
 }

@@ -1,15 +1,16 @@
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
+using FaceFunctions.Picture;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Photos;
 
 /// <summary>
 /// The gallery's photos, what each became, and their deletion: <c>GET /api/photos</c>; one photo at <c>/api/photos/{path}</c> (see <see cref="RouteName"/> for the names
-/// that it can say) or, whatever its name, at <c>/api/photo?path=</c>.
+/// that it can say) or, whatever its name, at <c>/api/photo?path=</c>. And its picture, at <c>/api/photos/{path}/picture</c>.
 /// </summary>
-public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser)
+public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser, PhotoPictures pictures)
 {
     private const string Path = "path";
     private const string Methods = "GET, DELETE";
@@ -28,6 +29,7 @@ public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Erase
             ("", "GET") => ListAsync(request.Query, cancellationToken),
             ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one photo to delete: DELETE /api/photos/{path}.")),
             ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
+            (_, "GET") when PictureRoute.PhotoOf(name) is { } photo => pictures.AnswerAsync(photo, request, cancellationToken),
             _ => RunAsync(request.Method, name, cancellationToken),
         };
     }

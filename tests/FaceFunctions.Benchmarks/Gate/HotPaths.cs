@@ -47,7 +47,7 @@ internal sealed class HotPaths : IDisposable
         OpenedPhoto photo = _photo = OpenedPhoto.ForDetector(large, bundle.Detector!.LongestSide);
         SimilarityTransform crop = AlignBenchmarks.AroundMiddle(photo, shrink: 4);
         BgrImage[] crops = EmbedBenchmarks.Crops(bundle, 8);
-        var pipeline = new PhotoPipeline(bundle, OpenedPhoto.Limits, TimeProvider.System);
+        var pipeline = new PhotoPipeline(bundle, OpenedPhoto.Limits, new VisionOptions().SmallestFacePixels, TimeProvider.System);
         yield return new HotPath("Decode 400x400", 512, () => OpenedPhoto.Whole(small).Dispose());
         yield return new HotPath("Decode 4000x3000", 512, () => OpenedPhoto.Whole(large).Dispose());
         yield return new HotPath("Detect, input 640x640", 1_550_000, () => bundle.Detector!.Detect(photo.Pixels, photo.Width, photo.Height));

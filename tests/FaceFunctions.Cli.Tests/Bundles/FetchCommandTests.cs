@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FaceFunctions.Cli.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.Cli.Tests.Bundles;
 
@@ -119,7 +120,7 @@ public sealed class FetchCommandTests : IAsyncLifetime
             context.Response.ContentLength = Embedder.Length;
             await context.Response.Body.WriteAsync(Embedder.AsMemory(0, 250_000), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await Task.Delay(200, context.RequestAborted);
+            await Wait.UntilAsync(() => new FileInfo(Path.Combine(Target + ".fetching", "embedder.onnx.part")) is { Exists: true, Length: 250_000 });
             await stop.CancelAsync();
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });

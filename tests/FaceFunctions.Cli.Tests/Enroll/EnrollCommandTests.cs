@@ -2,17 +2,18 @@ using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.Cli.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.Cli.Tests.Enroll;
 
 /// <summary>Uploads go to a real Azurite; every test has people of its own.</summary>
-public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _person = $"p{Guid.NewGuid():n}";
     private PlayedService _service = null!;
 
-    public async ValueTask InitializeAsync() => _service = await PlayedService.StartAsync(azurite.Connection);
+    public async ValueTask InitializeAsync() => _service = await PlayedService.StartAsync(azurite.ConnectionString);
 
     public async ValueTask DisposeAsync()
     {
@@ -96,12 +97,8 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         // As Ctrl-C does it, while the run waits for photos that nobody processes.
         _service.Slowness = int.MaxValue;
         using var stop = new CancellationTokenSource();
-        Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json"));
-        while (!_service.Requests.Any(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        Task<CliResult> stopped = new CliRunner().RunAsync(stop.Token, Args("--json", "--timeout", "2h"));
+        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)));
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Cancelled, (await stopped).ExitCode);
 
@@ -144,12 +141,8 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
         _service.Answers[$"/api/photo?path={_person}%2F1.jpg"] = (503, PlayedService.Problem("unavailable", 503, "Storage could not be reached."));
-        Task<CliResult> run = EnrollAsync("--json");
-        while (_service.Requests.Count(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)) < 5)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
+        await Wait.UntilAsync(() => _service.Requests.Count(request => request.Target.StartsWith("/api/photo?", StringComparison.Ordinal)) >= 5);
         _service.Answers.TryRemove($"/api/photo?path={_person}%2F1.jpg", out _);
 
         Assert.Equal(ExitCode.Done, (await run).ExitCode);
@@ -160,7 +153,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
 
-        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--json", "--connection", azurite.Connection, "--url", "http://localhost:1");
+        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--no-wait", "--json", "--connection", azurite.ConnectionString, "--url", "http://localhost:1");
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
         Assert.Equal("uploaded", result.Json.GetProperty("photos")[0].GetProperty("status").GetString());
@@ -171,7 +164,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _folder.Write($"{_person}/1.jpg");
 
-        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--json", "--connection", azurite.Connection, "--url", "http://localhost:1");
+        CliResult result = await new CliRunner().RunAsync("enroll", _folder.Path, "--json", "--connection", azurite.ConnectionString, "--url", "http://localhost:1");
 
         Assert.Equal(ExitCode.Unreachable, result.ExitCode);
         Assert.Equal("unreachable", result.Json.GetProperty("error").GetProperty("kind").GetString());
@@ -301,11 +294,7 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         _folder.Write($"{_person}/2.jpg");
         _service.Answers[$"/api/photo?path={_person}%2F2.jpg"] = (404, PlayedService.Problem("photo-not-found", 404, "Nothing is recorded about this photo."));
         Task<CliResult> run = EnrollAsync("--json", "--timeout", "2h");
-        while (!_service.Requests.Any(request => request.Target == $"/api/photo?path={_person}%2F2.jpg"))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await Wait.UntilAsync(() => _service.Requests.Any(request => request.Target == $"/api/photo?path={_person}%2F2.jpg"));
         if (replace)
         {
             await Blob($"{_person}/2.jpg").UploadAsync(BinaryData.FromString("other"), overwrite: true, TestContext.Current.CancellationToken);
@@ -374,14 +363,14 @@ public sealed class EnrollCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private Task<CliResult> EnrollAsync(params string[] more) => new CliRunner().RunAsync(Args(more));
 
-    private string[] Args(params string[] more) => ["enroll", _folder.Path, "--url", _service.Url, "--connection", azurite.Connection, .. more];
+    private string[] Args(params string[] more) => ["enroll", _folder.Path, "--url", _service.Url, "--connection", azurite.ConnectionString, .. more];
 
-    private BlobClient Blob(string name) => new(azurite.Connection, "gallery", name);
+    private BlobClient Blob(string name) => new(azurite.ConnectionString, "gallery", name);
 
     private async Task<Dictionary<string, string>> ETagsAsync()
     {
         var tags = new Dictionary<string, string>();
-        await foreach (BlobItem blob in new BlobContainerClient(azurite.Connection, "gallery").GetBlobsAsync(BlobTraits.None, BlobStates.None, _person, TestContext.Current.CancellationToken))
+        await foreach (BlobItem blob in new BlobContainerClient(azurite.ConnectionString, "gallery").GetBlobsAsync(BlobTraits.None, BlobStates.None, _person, TestContext.Current.CancellationToken))
         {
             tags[blob.Name] = blob.Properties.ETag.ToString()!;
         }

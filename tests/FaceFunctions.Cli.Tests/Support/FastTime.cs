@@ -1,25 +1,34 @@
 namespace FaceFunctions.Cli.Tests.Support;
 
-/// <summary>A clock that runs twenty times as fast, so that pauses and timeouts stay real but short.</summary>
+/// <summary>A clock for what the command line waits for: pauses are short, and nothing but pauses makes it go on, so that no patience runs out because the machine is slow.</summary>
 internal sealed class FastTime : TimeProvider
 {
     private const int Speed = 20;
 
-    public override long GetTimestamp() => System.GetTimestamp() * Speed;
+    // Pauses are shorter; what waits longer bounds a hang, and keeps its real length.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    public override long TimestampFrequency => System.TimestampFrequency;
+    private long _ticks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new FastTimer(System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period)));
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    private static TimeSpan Shorten(TimeSpan time) => time > TimeSpan.Zero ? time / Speed : time;
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
-    private sealed class FastTimer(ITimer timer) : ITimer
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Shorten(dueTime), Shorten(period));
+        if (dueTime <= TimeSpan.Zero || dueTime > LongestPause)
+        {
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
 
-        public void Dispose() => timer.Dispose();
-
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+        return System.CreateTimer(
+            given =>
+            {
+                Interlocked.Add(ref _ticks, dueTime.Ticks);
+                callback(given);
+            },
+            state,
+            dueTime / Speed,
+            period);
     }
 }

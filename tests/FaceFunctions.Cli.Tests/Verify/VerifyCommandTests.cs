@@ -1,10 +1,11 @@
 using System.Text;
 using Azure.Storage.Blobs;
 using FaceFunctions.Cli.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.Cli.Tests.Verify;
 
-public sealed class VerifyCommandTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class VerifyCommandTests(TestAzurite azurite) : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private PlayedService _service = null!;
@@ -37,8 +38,8 @@ public sealed class VerifyCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         string a = _folder.Write("a.JPG", Encoding.UTF8.GetBytes("photo a"));
         string b = _folder.Write("gallery/b.png", Encoding.UTF8.GetBytes("photo b"));
-        BlobContainerClient probes = new(azurite.Connection, "probes");
-        BlobContainerClient results = new(azurite.Connection, "results");
+        BlobContainerClient probes = new(azurite.ConnectionString, "probes");
+        BlobContainerClient results = new(azurite.ConnectionString, "results");
         await results.CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
         var seen = new Dictionary<string, string>();
 
@@ -57,7 +58,7 @@ public sealed class VerifyCommandTests(AzuriteFixture azurite) : IAsyncLifetime
             byte[] answer = Encoding.UTF8.GetBytes(status == 200 ? Shapes.Verified : PlayedService.Problem("no-face", 422, "No face in a."));
             await context.Response.Body.WriteAsync(answer, context.RequestAborted);
         });
-        CliResult result = await new CliRunner().RunAsync("verify", a, b, "--url", server.Url, "--connection", azurite.Connection);
+        CliResult result = await new CliRunner().RunAsync("verify", a, b, "--url", server.Url, "--connection", azurite.ConnectionString);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(["photo a", "photo b"], seen.Values);
@@ -82,11 +83,11 @@ public sealed class VerifyCommandTests(AzuriteFixture azurite) : IAsyncLifetime
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });
 
-        CliResult result = await new CliRunner().RunAsync(stop.Token, "verify", a, "gallery/b.jpg", "--url", server.Url, "--connection", azurite.Connection);
+        CliResult result = await new CliRunner().RunAsync(stop.Token, "verify", a, "gallery/b.jpg", "--url", server.Url, "--connection", azurite.ConnectionString);
 
         Assert.Equal(ExitCode.Cancelled, result.ExitCode);
         Assert.NotNull(probe);
-        Assert.False(await new BlobClient(azurite.Connection, "probes", probe).ExistsAsync(TestContext.Current.CancellationToken));
+        Assert.False(await new BlobClient(azurite.ConnectionString, "probes", probe).ExistsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -48,10 +48,12 @@ public partial class QueriesTests(Templates templates, PublishedApp app)
     public async Task Every_query_asks_for_the_apps_own_records_by_names_that_it_sends()
     {
         IReadOnlyList<string> routes = await TriggersTests.RoutesAsync(app);
+        string[] methods = ["GET", "POST", "DELETE"];
+        string[] requests = [.. routes.SelectMany(route => methods.Select(method => $"{method} {route}")), .. (await app.FunctionsAsync()).Keys];
         foreach (string query in await QueriesAsync())
         {
             Assert.Contains($"AppRoleName == '{TelemetryNames.Service}'", query, StringComparison.Ordinal);
-            IEnumerable<string> known = query.StartsWith("AppRequests", StringComparison.Ordinal) ? routes : TelemetryNames.Instruments;
+            IEnumerable<string> known = query.StartsWith("AppRequests", StringComparison.Ordinal) ? requests : TelemetryNames.Instruments;
             Assert.All(NameLiterals(query), name => Assert.Contains(name, known));
             Assert.True(NameLiterals(query).Any() || !query.StartsWith("AppMetrics", StringComparison.Ordinal), query);
             Assert.All(PropertyUse().Matches(query), use => Assert.Contains(use.Groups["name"].Value, (string[])[TelemetryNames.Outcome, TelemetryNames.Decision, TelemetryNames.Stage]));
@@ -77,6 +79,16 @@ public partial class QueriesTests(Templates templates, PublishedApp app)
         Assert.Equal("00:10:00", Text(await app.ReadAsync("host.json"), "functionTimeout"));
         Assert.True(XmlConvert.ToTimeSpan(Text(silence, "windowSize")) >= TimeSpan.FromMinutes(5 + 10 + 5));
         Assert.Equal("LessThan", Text(silence.GetProperty("criteria").GetProperty("allOf")[0], "operator"));
+    }
+
+    [Fact]
+    public async Task A_failing_trigger_counts_like_a_request_that_is_answered_with_5xx()
+    {
+        // Requests have their status in ResultCode; triggers have none, and failed.
+        string query = (await QueriesAsync()).Single(query => query.Contains("toint(ResultCode) >= 500", StringComparison.Ordinal));
+        string[] triggers = [.. (await app.FunctionsAsync()).Where(function => !function.Value.Any(binding => Text(binding, "type") == "httpTrigger")).Select(function => function.Key).Order(StringComparer.Ordinal)];
+        Assert.Equal(triggers, NameLiterals(query).Order(StringComparer.Ordinal));
+        Assert.Contains("Success == false", query, StringComparison.Ordinal);
     }
 
     private static async Task<string[][]> CheckAsync(string folder, string[] queries) =>

@@ -124,6 +124,18 @@ public class DeployTests
         Assert.All(steps.Skip(first), later => Assert.Contains(_azure.Calls, call => call.Contains(later, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_later_step_needs_a_deployment()
+    {
+        _azure.Say("fail", "* deployment group create *");
+        Assert.Equal(1, (await _azure.DeployAsync()).ExitCode);
+
+        ShellResult stopped = await _azure.DeployAsync("--from", "publish");
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.Contains("main.bicep was never deployed to rg-faces", stopped.Errors, StringComparison.Ordinal);
+        Assert.Contains("Stopped in step 'publish'.", stopped.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("failed", """{"faces":[]}""", "became 'failed'")]
     [InlineData("no-face", """{"faces":[]}""", "became 'no-face'")]

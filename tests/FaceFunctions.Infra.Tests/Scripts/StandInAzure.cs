@@ -41,7 +41,7 @@ internal sealed class StandInAzure
             .Where(file => Path.GetFileName(file) != "asked")
             .ToDictionary(file => Path.GetRelativePath(Path.Combine(_folder, "state"), file), File.ReadAllText);
 
-    /// <summary>Gives the stand-ins something to go by: <c>fail</c> (a pattern), <c>status</c>, <c>answer</c>, <c>user-type</c>, <c>app</c>.</summary>
+    /// <summary>Gives the stand-ins something to go by: <c>fail</c> (a pattern), <c>status</c>, <c>answer</c>, <c>user-type</c>, <c>app</c>, <c>deployment</c> (the name under which main.bicep was deployed).</summary>
     public void Say(string file, string content) => File.WriteAllText(Path.Combine(_folder, file), content);
 
     /// <summary>Forgets the calls, not the state.</summary>
@@ -54,13 +54,15 @@ internal sealed class StandInAzure
     public Task<ShellResult> RunAsync(string script, IEnumerable<string> arguments, string input = "") => BashAsync([Path.Combine(Repository.Infra, script), .. arguments], input);
 
     /// <summary>Runs a command line in the repository's root, as a user who copies it from the screen.</summary>
-    public Task<ShellResult> CommandLineAsync(string line) => BashAsync(["-c", line], "");
+    /// <param name="line">The command line.</param>
+    /// <param name="environment">More variables.</param>
+    public Task<ShellResult> CommandLineAsync(string line, IReadOnlyDictionary<string, string?>? environment = null) => BashAsync(["-c", line], "", environment);
 
-    private Task<ShellResult> BashAsync(IEnumerable<string> arguments, string input) => Shell.RunAsync(
+    private Task<ShellResult> BashAsync(IEnumerable<string> arguments, string input, IReadOnlyDictionary<string, string?>? environment = null) => Shell.RunAsync(
         "bash",
         arguments,
         input,
-        new Dictionary<string, string?>
+        new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
         {
             ["PATH"] = $"{Path.Combine(_folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
             ["STANDIN"] = _folder,

@@ -10,10 +10,13 @@ public sealed class PublishedApp
 
     /// <summary>Makes the package.</summary>
     /// <returns>Its path.</returns>
-    public Task<string> PackageAsync()
+    public Task<string> PackageAsync() => _package.Value;
+
+    /// <summary>The paths of its files.</summary>
+    public async Task<IReadOnlyList<string>> FilesAsync()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "A package is made on Linux, macOS or in WSL: Windows keeps no executable bit.");
-        return _package.Value;
+        using ZipArchive zip = ZipFile.OpenRead(await PackageAsync());
+        return [.. zip.Entries.Select(entry => entry.FullName)];
     }
 
     /// <summary>Reads a JSON file of the package.</summary>
@@ -23,14 +26,9 @@ public sealed class PublishedApp
         return Read(zip.GetEntry(path) ?? throw new FileNotFoundException($"The package has no {path}."));
     }
 
-    /// <summary>The bindings of every function, by its name.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> FunctionsAsync()
-    {
-        using ZipArchive zip = ZipFile.OpenRead(await PackageAsync());
-        return zip.Entries
-            .Where(entry => entry.Name == "function.json")
-            .ToDictionary(entry => Path.GetDirectoryName(entry.FullName)!, entry => (IReadOnlyList<JsonElement>)[.. Read(entry).GetProperty("bindings").EnumerateArray()]);
-    }
+    /// <summary>The bindings of every function, by its name, as the worker's own index has them.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> FunctionsAsync() => (await ReadAsync("functions.metadata")).EnumerateArray()
+        .ToDictionary(function => function.GetProperty("name").GetString()!, function => (IReadOnlyList<JsonElement>)[.. function.GetProperty("bindings").EnumerateArray()]);
 
     private static JsonElement Read(ZipArchiveEntry entry)
     {

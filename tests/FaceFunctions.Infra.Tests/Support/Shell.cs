@@ -5,7 +5,8 @@ namespace FaceFunctions.Infra.Tests.Support;
 /// <summary>Runs programs to their end.</summary>
 internal static class Shell
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    // Bounds a hang: a publish takes a minute of one core, and as long as it takes where others want that core.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     /// <summary>Runs a program.</summary>
     /// <param name="program">Its name or path.</param>

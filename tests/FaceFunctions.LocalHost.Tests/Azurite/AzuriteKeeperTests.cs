@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure.Storage.Blobs;
 using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.LocalHost.Tests.Support;
+using FaceFunctions.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace FaceFunctions.LocalHost.Tests.Azurite;
@@ -27,7 +28,7 @@ public sealed class AzuriteKeeperTests
             await container.UploadBlobAsync("ruan/7.jpg", BinaryData.FromString("seven"), Cancelled);
 
             await EndAsync(first);
-            await TestApp.WaitUntilAsync(() => keeper.Server != first || keeper.Completion.IsCompleted);
+            await Wait.UntilAsync(() => keeper.Server != first || keeper.Completion.IsCompleted);
 
             Assert.Equal(connection, keeper.Server.ConnectionString);
             Assert.Equal("seven", (await container.GetBlobClient("ruan/7.jpg").DownloadContentAsync(Cancelled)).Value.Content.ToString());

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FaceFunctions.LocalHost.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.LocalHost.Tests.Commands;
 
@@ -24,7 +25,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
         await host.WaitForExitAsync(Cancelled);
 
         Assert.Equal(0, host.ExitCode);
-        await TestApp.WaitUntilAsync(() => !TestApp.IsAlive(process));
+        await Wait.UntilAsync(() => !TestApp.IsAlive(process));
     }
 
     [Theory]
@@ -70,7 +71,7 @@ public sealed class LocalHostCommandTests(AzuriteFixture azurite)
 
         await SignalAsync(host, "KILL");
 
-        await TestApp.WaitUntilAsync(() => !TestApp.IsAlive(process));
+        await Wait.UntilAsync(() => !TestApp.IsAlive(process));
     }
 
     [Fact]

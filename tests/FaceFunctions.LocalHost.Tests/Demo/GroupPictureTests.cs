@@ -30,6 +30,16 @@ public sealed class GroupPictureTests
         }
     }
 
+    [Fact]
+    public void Create_says_which_photo_cannot_be_read_and_why()
+    {
+        var words = new LabelledPhoto("ruan", "1.jpg", () => "These are words."u8.ToArray());
+
+        LocalHostException error = Assert.Throws<LocalHostException>(() => GroupPicture.Create([words]));
+
+        Assert.Equal("ruan/1.jpg cannot be part of a group picture: The file is no picture that can be read; accepted are JPEG, PNG, WebP, GIF and BMP.", error.Message);
+    }
+
     private static void AssertNear(SKColor expected, SKColor actual) =>
         Assert.True(Math.Abs(expected.Red - actual.Red) + Math.Abs(expected.Green - actual.Green) + Math.Abs(expected.Blue - actual.Blue) < 30, $"{actual} is not {expected}");
 

@@ -6,31 +6,44 @@ namespace FaceFunctions.LocalHost.Tests.Demo;
 public sealed class ThumbnailTests
 {
     [Theory]
-    [InlineData(1440, 2880, 144, 288)]
+    [InlineData(1440, 2880, 108, 216)]
     [InlineData(300, 200, 216, 144)]
     [InlineData(40, 30, 40, 30)]
-    public void A_photo_is_shrunk_by_its_shorter_side_and_never_enlarged(int width, int height, int smallWidth, int smallHeight)
+    public void A_photo_is_shrunk_to_its_longest_side_and_never_enlarged(int width, int height, int smallWidth, int smallHeight)
     {
-        using SKBitmap small = Decode(Thumbnail.Create(Photo(width, height), null));
+        using SKBitmap small = Decode(Thumbnail.Create(Photo(width, height), []));
 
         Assert.Equal((smallWidth, smallHeight), (small.Width, small.Height));
     }
 
     [Fact]
-    public void A_part_is_cut_out_as_far_as_it_lies_within()
+    public void A_face_is_cut_out_with_a_margin()
     {
-        using SKBitmap left = Decode(Thumbnail.Create(Photo(200, 100), new BoxAnswer(-50, -50, 140, 200)));
-        using SKBitmap right = Decode(Thumbnail.Create(Photo(200, 100), new BoxAnswer(110, 0, 200, 100)));
+        using SKBitmap left = Decode(Thumbnail.CreateOfFace(Photo(200, 100), new BoxAnswer(10, 20, 50, 50)));
+        using SKBitmap right = Decode(Thumbnail.CreateOfFace(Photo(200, 100), new BoxAnswer(140, 20, 50, 50)));
 
-        Assert.Equal((90, 100), (left.Width, left.Height));
-        Assert.True(left.GetPixel(80, 50) is { Red: > 200, Blue: < 60 }, $"{left.GetPixel(80, 50)}");
-        Assert.True(right.GetPixel(5, 50) is { Red: < 60, Blue: > 200 }, $"{right.GetPixel(5, 50)}");
+        Assert.Equal((80, 80), (left.Width, left.Height));
+        Assert.True(left.GetPixel(75, 40) is { Red: > 200, Blue: < 60 }, $"{left.GetPixel(75, 40)}");
+        Assert.True(right.GetPixel(5, 40) is { Red: < 60, Blue: > 200 }, $"{right.GetPixel(5, 40)}");
     }
 
     [Theory]
     [InlineData(0, 0, 0, 0)]
     [InlineData(500, 500, 10, 10)]
-    public void A_part_without_a_pixel_is_a_picture_all_the_same(float x, float y, float width, float height) => Decode(Thumbnail.Create(Photo(200, 100), new BoxAnswer(x, y, width, height))).Dispose();
+    public void A_face_without_a_pixel_is_a_picture_all_the_same(float x, float y, float width, float height) =>
+        Decode(Thumbnail.CreateOfFace(Photo(200, 100), new BoxAnswer(x, y, width, height))).Dispose();
+
+    [Fact]
+    public void Faces_are_framed()
+    {
+        byte[]? plain = Thumbnail.Create(Photo(200, 100), []);
+        using SKBitmap framed = Decode(Thumbnail.Create(Photo(200, 100), [new BoxAnswer(20, 20, 40, 60)]));
+        using SKBitmap without = Decode(plain);
+
+        Assert.True(without.GetPixel(20, 50) is { Red: > 200, Green: < 60 }, $"{without.GetPixel(20, 50)}");
+        Assert.False(framed.GetPixel(20, 50) is { Red: > 200, Green: < 60 }, $"{framed.GetPixel(20, 50)}");
+        Assert.True(framed.GetPixel(40, 50) is { Red: > 200, Green: < 60 }, $"{framed.GetPixel(40, 50)}");
+    }
 
     [Fact]
     public void A_photo_is_turned_as_its_Exif_says()
@@ -39,7 +52,7 @@ public sealed class ThumbnailTests
         byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
         byte[] photo = Photo(200, 100, SKEncodedImageFormat.Jpeg);
 
-        using SKBitmap upright = Decode(Thumbnail.Create([.. photo[..2], .. exif, .. photo[2..]], null));
+        using SKBitmap upright = Decode(Thumbnail.Create([.. photo[..2], .. exif, .. photo[2..]], []));
 
         Assert.Equal((100, 200), (upright.Width, upright.Height));
     }
@@ -47,8 +60,8 @@ public sealed class ThumbnailTests
     [Fact]
     public void What_is_no_picture_has_none()
     {
-        Assert.Null(Thumbnail.Create("words"u8.ToArray(), null));
-        Assert.Null(Thumbnail.Create([], null));
+        Assert.Null(Thumbnail.Create("words"u8.ToArray(), []));
+        Assert.Null(Thumbnail.Create([], []));
     }
 
     private static SKBitmap Decode(byte[]? jpeg) => SKBitmap.Decode(Assert.IsType<byte[]>(jpeg)) ?? throw new InvalidOperationException("No picture.");

@@ -1,5 +1,6 @@
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Tests.Support;
+using FaceFunctions.Testing;
 using FaceFunctions.LocalHost.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +49,7 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
         }
 
         Assert.Contains(app.Log.All, line => line.Text.Contains("Application is shutting down", StringComparison.Ordinal));
-        await TestApp.WaitUntilAsync(() => !TestApp.IsAlive(app.ProcessIds[0]));
+        await Wait.UntilAsync(() => !TestApp.IsAlive(app.ProcessIds[0]));
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class FunctionsHostTests(AzuriteFixture azurite)
         }
 
         Assert.Equal(5, app.ProcessIds.Count);
-        await TestApp.WaitUntilAsync(() => app.ProcessIds.Count(TestApp.IsAlive) == 1);
+        await Wait.UntilAsync(() => app.ProcessIds.Count(TestApp.IsAlive) == 1);
         Assert.True(TestApp.IsAlive(host.AppProcessId));
         Assert.False(host.Completion.IsCompleted);
     }

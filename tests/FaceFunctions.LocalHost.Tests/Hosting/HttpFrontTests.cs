@@ -5,6 +5,7 @@ using System.Text.Json;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Tests.App;
 using FaceFunctions.LocalHost.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.LocalHost.Tests.Hosting;
 
@@ -264,7 +265,7 @@ public sealed class HttpFrontTests(AzuriteFixture azurite)
         await gone.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
-        await TestApp.WaitUntilAsync(() => app.Received.Any(call => call.Note == "cancelled"));
+        await Wait.UntilAsync(() => app.Received.Any(call => call.Note == "cancelled"));
     }
 
     [Fact]

@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Tests.App;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.LocalHost.Tests.Support;
 
@@ -19,10 +18,6 @@ public sealed class TestApp : IDisposable
         "EnrollPhoto", "CountPhoto", "Reconcile", "Startup",
         "Photos", "Identify", "Any", "Open", "GetShared", "DeleteShared", "Status", "Fail", "Exit", "End", "Stream", "Wait",
     ];
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
-
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly string _storage;
     private readonly HashSet<string> _enabled = [];
@@ -76,17 +71,6 @@ public sealed class TestApp : IDisposable
     /// <summary>Whether a process runs; one that ended and is not yet collected does not.</summary>
     public static bool IsAlive(int processId) =>
         File.Exists($"/proc/{processId}/stat") && !File.ReadAllText($"/proc/{processId}/stat").Split(')')[^1].StartsWith(" Z", StringComparison.Ordinal);
-
-    /// <summary>Waits for something that happens soon; minutes without it are a failure and no hanging test.</summary>
-    public static async Task WaitUntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < LongestWait, $"Not so after {LongestWait}: {what}");
-            await Task.Delay(Poll, TestContext.Current.CancellationToken);
-        }
-    }
 
     public TestApp WriteHostJson(string blobs = "{}", string timeout = "00:05:00")
     {
@@ -151,8 +135,8 @@ public sealed class TestApp : IDisposable
         Port = 0,
         HostId = HostId,
         PollInterval = TimeSpan.FromMilliseconds(100),
-        AppStartTimeout = LongestWait,
-        AppWaitTimeout = LongestWait,
+        AppStartTimeout = Wait.Patience,
+        AppWaitTimeout = Wait.Patience,
         LoggerFactory = Log,
         Settings = Settings,
     };
@@ -176,7 +160,7 @@ public sealed class TestApp : IDisposable
     /// <summary>Writes a file that the app waits for: "go" lets every invocation that was told to wait go on.</summary>
     public void Tell(string what = "go") => File.WriteAllText(Path.Combine(Records, what), "");
 
-    public Task WaitForCallsAsync(int count) => WaitUntilAsync(() => Received.Count >= count);
+    public Task WaitForCallsAsync(int count) => Wait.UntilAsync(() => Received.Count >= count);
 
     /// <summary>How often a function was called for a blob.</summary>
     public int CallsFor(string name) => Received.Count(call => call.BlobUri == Blobs.GetBlobClient(name).Uri.AbsoluteUri);

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Tests.App;
 using FaceFunctions.LocalHost.Tests.Support;
+using FaceFunctions.Testing;
 
 namespace FaceFunctions.LocalHost.Tests.Triggers;
 
@@ -39,7 +40,7 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         BlobClient kept = Status(app, "Startup");
         await using (FunctionsHost first = await app.StartAsync())
         {
-            await TestApp.WaitUntilAsync(() => kept.Exists(Cancelled) && ReadLast(kept) != default);
+            await Wait.UntilAsync(() => kept.Exists(Cancelled) && ReadLast(kept) != default);
         }
 
         await using FunctionsHost second = await app.StartAsync();
@@ -65,7 +66,7 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         JsonElement timer = JsonElement.Parse(app.Received[0].Timer!);
         Assert.True(timer.GetProperty("IsPastDue").GetBoolean());
         Assert.Equal(2020, timer.GetProperty("ScheduleStatus").GetProperty("Last").GetDateTime().Year);
-        await TestApp.WaitUntilAsync(() => ReadLast(Status(app, "Reconcile")).Year > 2020);
+        await Wait.UntilAsync(() => ReadLast(Status(app, "Reconcile")).Year > 2020);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class TestGallery
         Containers = [name + "-gallery", name + "-probes"],
         MaxRetries = 2,
         FirstRetryDelay = TimeSpan.FromMilliseconds(5),
-        NetworkTimeout = TimeSpan.FromSeconds(20),
+        NetworkTimeout = Wait.Patience,
     };
 
     private sealed class LateClock(TimeSpan by) : TimeProvider

@@ -236,7 +236,7 @@ public class BadInputTests(OwnGallery gallery) : IClassFixture<OwnGallery>
         }
 
         // The fixture starts the process once, so it is the same one that answers.
-        Assert.True((await App.GetAsync("/api/status")).Ok().GetProperty("ready").GetBoolean());
+        await App.ReadyAsync();
     }
 
     private static byte[] Oriented(ushort orientation) => Drawn(picture => PictureFiles.Oriented(picture, orientation));

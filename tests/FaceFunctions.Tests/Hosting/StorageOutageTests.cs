@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.LocalHost.Worker;
+using FaceFunctions.Testing;
 using FaceFunctions.Tests.Support;
 
 namespace FaceFunctions.Tests.Hosting;
@@ -15,13 +15,8 @@ public class StorageOutageTests
     public async Task An_outage_is_answered_and_healed()
     {
         byte[] photo = Pictures.File("img12.jpg");
-        var options = new AzuriteOptions
-        {
-            BlobPort = FreePort(),
-            QueuePort = FreePort(),
-            TablePort = FreePort(),
-            DataFolder = TemporaryFolder.Create(),
-        };
+        using ReservedPort blobs = new(), queues = new(), tables = new();
+        var options = new AzuriteOptions { BlobPort = blobs.Number, QueuePort = queues.Number, TablePort = tables.Number, DataFolder = TemporaryFolder.Create() };
         await using GalleryApp app = await GalleryApp.StartAsync(AzuriteServer.FormatConnectionString(options.BlobPort, options.QueuePort, options.TablePort));
 
         // Not there yet when the app starts.
@@ -44,7 +39,7 @@ public class StorageOutageTests
         {
             Assert.Equal("before the outage", await WhoAsync());
             await app.EnrollAsync("after the outage/1.jpg", photo);
-            Assert.True((await app.GetAsync("/api/status")).Ok().GetProperty("ready").GetBoolean());
+            await app.ReadyAsync();
         }
 
         async Task AssertAwayAsync()
@@ -73,12 +68,5 @@ public class StorageOutageTests
         }
 
         async Task<string?> WhoAsync() => (await app.IdentifyAsync(photo)).Ok().GetProperty("faces")[0].GetProperty("person").GetString();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

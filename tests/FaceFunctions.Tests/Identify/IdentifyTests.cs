@@ -45,7 +45,7 @@ public class IdentifyTests(PeopleGallery gallery) : IClassFixture<PeopleGallery>
         JsonShape.Matches("identify-match", answer);
         Assert.Equal("gallery/" + person.Photo, answer.GetProperty("probe").GetProperty("source").GetString());
         Assert.Equal((8, 8), (answer.GetProperty("gallery").GetProperty("faces").GetInt32(), answer.GetProperty("gallery").GetProperty("people").GetInt32()));
-        JsonElement status = (await App.GetAsync("/api/status")).Ok();
+        JsonElement status = await App.ReadyAsync();
         Assert.Equal(status.GetProperty("bundle").GetString(), answer.GetProperty("bundle").GetString());
         Assert.Equal("body", (await App.IdentifyAsync(Pictures.File(person.ProbeFile))).Ok().GetProperty("probe").GetProperty("source").GetString());
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
@@ -21,7 +22,7 @@ public sealed class GalleryApp : IAsyncDisposable
     {
         var options = new BlobClientOptions { TrimBlobNameSlashes = false };
         Host = host;
-        Client = new HttpClient { BaseAddress = host.BaseAddress, Timeout = TimeSpan.FromMinutes(2) };
+        Client = new HttpClient { BaseAddress = host.BaseAddress, Timeout = Wait.Patience };
         _blobs = new BlobServiceClient(connectionString, options);
         _hostBlobs = new BlobServiceClient(hostConnectionString, options);
     }
@@ -47,6 +48,8 @@ public sealed class GalleryApp : IAsyncDisposable
             Port = 0,
             PlayTriggers = false,
             Proxy = proxy,
+            AppStartTimeout = Wait.Patience,
+            AppWaitTimeout = Wait.Patience,
             Settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["GalleryConnection"] = connectionString },
         };
         return new GalleryApp(await FunctionsHost.StartAsync(options, CancellationToken.None), connectionString, hostConnectionString);
@@ -144,10 +147,18 @@ public sealed class GalleryApp : IAsyncDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>The status once model and gallery are loaded: an app that still reads them answers so, rather than keep the caller waiting.</summary>
+    public async Task<JsonElement> ReadyAsync()
+    {
+        JsonElement status = default;
+        await Wait.UntilAsync(async () => (status = (await GetAsync("/api/status")).Ok()).GetProperty("ready").GetBoolean(), "the app is ready");
+        return status;
+    }
+
     /// <summary>Number of named faces and of people that a search would search.</summary>
     public async Task<(int Faces, int People)> CountAsync()
     {
-        var gallery = (await GetAsync("/api/status")).Ok().GetProperty("gallery");
+        JsonElement gallery = (await ReadyAsync()).GetProperty("gallery");
         return (gallery.GetProperty("faces").GetInt32(), gallery.GetProperty("people").GetInt32());
     }
 

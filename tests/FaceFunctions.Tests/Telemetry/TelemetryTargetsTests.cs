@@ -51,7 +51,7 @@ public class TelemetryTargetsTests(TestAzurite azurite)
     {
         var settings = new Dictionary<string, string> { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=00000000-0000-0000-0000-000000000001", [setting] = value };
         await using AppProcess app = AppProcess.Start(azurite.ConnectionString, TemporaryFolder.Create(), settings);
-        Assert.NotEqual(0, await app.WaitForExitAsync(TimeSpan.FromMinutes(3)));
+        Assert.NotEqual(0, await app.WaitForExitAsync(Wait.Patience));
         Assert.Contains("The app cannot start: ", app.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", app.Output, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using FaceFunctions.Core.Detection;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Vision.Imaging;
 using SkiaSharp;
@@ -124,6 +126,65 @@ public class EncodedPhotoTests
         Decoding.AssertQuarters(Decoding.Upright(file, minScale), tolerance: 6);
     }
 
+    [Theory]
+    [InlineData(1, 1f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(1, 0.5f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(3, 0.6f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(6, 1f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(8, 0.3f, SKEncodedImageFormat.Jpeg)]
+    [InlineData(1, 1f, SKEncodedImageFormat.Png)]
+    [InlineData(1, 1f, SKEncodedImageFormat.Webp)]
+    public void DecodeParts_gives_the_pixels_of_the_whole_photo(ushort orientation, float scale, SKEncodedImageFormat format)
+    {
+        byte[] file = Pictures.Noise(301, 203).ToFile(format);
+        file = format == SKEncodedImageFormat.Jpeg ? Exif.IntoJpeg(file, Exif.Tiff(orientation)) : file;
+        using EncodedPhoto encoded = EncodedPhoto.Open(file, Decoding.Limits, out _)!;
+        PixelBox[] boxes = [new(-20, -10, 60, 40), new(100, 70, 33.3f, 51.7f), new(encoded.Width - 30, encoded.Height - 20, 90, 80)];
+        using DecodedPhoto whole = encoded.Decode(scale, out _)!;
+
+        using PhotoParts parts = encoded.DecodeParts(scale, boxes, out PhotoAnalysis? refusal)!;
+
+        Assert.Null(refusal);
+        Assert.Equal(boxes.Length, parts.Count);
+        for (int part = 0; part < boxes.Length; part++)
+        {
+            PixelBox inside = boxes[part];
+            var map = Matrix3x2.CreateTranslation(Math.Max(inside.X, 0), Math.Max(inside.Y, 0));
+            (int width, int height) = ((int)Math.Min(inside.Width, encoded.Width - inside.X) + (int)Math.Min(inside.X, 0), (int)Math.Min(inside.Height, encoded.Height - inside.Y) + (int)Math.Min(inside.Y, 0));
+            (BgrImage expected, BgrImage actual) = (new BgrImage(width, height), new BgrImage(width, height));
+            AffineSampler.Draw(whole, map, EdgeRule.Black, expected, (0, 0, width, height));
+            AffineSampler.Draw(parts[part], map, EdgeRule.Black, actual, (0, 0, width, height));
+            Assert.Equal(expected.Pixels, actual.Pixels);
+            Assert.Equal(format == SKEncodedImageFormat.Jpeg, parts[part].Width < whole.Width);
+        }
+
+        // Reading rows leaves nothing behind for the next whole picture.
+        using DecodedPhoto again = encoded.Decode(scale, out _)!;
+        Assert.Equal(Bytes(whole), Bytes(again));
+    }
+
+    [Fact]
+    public void DecodeParts_decodes_the_whole_photo_where_parts_would_save_nothing()
+    {
+        using EncodedPhoto encoded = EncodedPhoto.Open(Pictures.Noise(64, 48).ToFile(SKEncodedImageFormat.Jpeg), Decoding.Limits, out _)!;
+
+        using PhotoParts parts = encoded.DecodeParts(1, [new PixelBox(0, 0, 60, 40), new PixelBox(4, 8, 60, 40)], out _)!;
+
+        Assert.Equal(2, parts.Count);
+        Assert.Same(parts[0], parts[1]);
+        Assert.Equal((64, 48), (parts[0].Width, parts[0].Height));
+    }
+
+    [Fact]
+    public void DecodeParts_refuses_a_photo_whose_rows_end_early()
+    {
+        byte[] file = Pictures.Noise(301, 203).ToFile(SKEncodedImageFormat.Jpeg);
+        using EncodedPhoto encoded = EncodedPhoto.Open(file.AsMemory(0, file.Length / 2), Decoding.Limits, out _)!;
+
+        Assert.Null(encoded.DecodeParts(1, [new PixelBox(0, 150, 50, 50)], out PhotoAnalysis? refusal));
+        Assert.IsType<PhotoAnalysis.Unreadable>(refusal);
+    }
+
     [Fact]
     public void Decode_can_be_called_again_at_another_scale()
     {
@@ -179,6 +240,9 @@ public class EncodedPhotoTests
     }
 
     /// <summary>What a camera stores so that the orientation's rule shows the picture upright: quarter turns and mirrors, one pixel at a time.</summary>
+    private static unsafe byte[] Bytes(DecodedPhoto photo) =>
+        new ReadOnlySpan<byte>((void*)photo.Pixels, photo.Width * photo.Height * DecodedPhoto.BytesPerPixel).ToArray();
+
     private static SKBitmap Store(SKBitmap upright, int orientation)
     {
         // A viewer undoes: 2 mirror; 3 half turn; 4 half turn, mirror; 5 mirror after a quarter turn; 6 quarter turn clockwise; 7 the same and mirror; 8 counter-clockwise.

@@ -35,6 +35,42 @@ public class TensorBufferTests
         AssertValues([21.85f, 51.85f, 51.85f, 21.85f], Values(buffer));
     }
 
+    [Fact]
+    public void ClearFrom_makes_the_items_after_one_black()
+    {
+        using TensorBuffer buffer = TensorBuffer.Rent(3, 1, 1, 2);
+        for (int item = 0; item < 3; item++)
+        {
+            buffer.Write(Image(), item, ChannelOrder.Gray, 0, 1, mirrored: false);
+        }
+
+        buffer.ClearFrom(1);
+
+        AssertValues([21.85f, 51.85f, 0, 0, 0, 0], Values(buffer));
+    }
+
+    [Fact]
+    public void ToOrtValue_puts_channels_last_where_a_model_wants_them_there()
+    {
+        using TensorBuffer buffer = TensorBuffer.Rent(2, 3, 1, 2);
+        buffer.Write(Image(), 0, ChannelOrder.Rgb, 0, 1, mirrored: false);
+        buffer.Write(Image(), 1, ChannelOrder.Bgr, 0, 1, mirrored: false);
+        using OrtValue value = buffer.ToOrtValue(new InputLayout(ChannelsLast: true, IsHalf: false));
+
+        Assert.Equal([2, 1, 2, 3], value.GetTensorTypeAndShape().Shape);
+        AssertValues([30, 20, 10, 60, 50, 40, 10, 20, 30, 40, 50, 60], value.GetTensorDataAsSpan<float>().ToArray());
+    }
+
+    [Fact]
+    public void ToOrtValue_converts_for_a_model_of_half_precision()
+    {
+        using TensorBuffer buffer = TensorBuffer.Rent(1, 3, 1, 2);
+        buffer.Write(Image(), 0, ChannelOrder.Rgb, 0, 1, mirrored: false);
+        using OrtValue value = buffer.ToOrtValue(new InputLayout(ChannelsLast: false, IsHalf: true));
+
+        AssertValues([30, 60, 20, 50, 10, 40], [.. value.GetTensorDataAsSpan<Float16>().ToArray().Select(half => half.ToFloat())]);
+    }
+
     /// <summary>Two pixels: blue, green and red are 10, 20, 30 and 40, 50, 60.</summary>
     private static BgrImage Image()
     {
@@ -52,7 +88,7 @@ public class TensorBufferTests
 
     private static float[] Values(TensorBuffer buffer)
     {
-        using OrtValue value = buffer.ToOrtValue();
+        using OrtValue value = buffer.ToOrtValue(default);
         return value.GetTensorDataAsSpan<float>().ToArray();
     }
 

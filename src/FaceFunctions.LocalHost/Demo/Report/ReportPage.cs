@@ -71,7 +71,7 @@ internal static class ReportPage
 
     private static Html Row(DemoRow row, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
         <tr role="row" class="{(row.Ok ? "right" : "wrong")}">
-        <th role="rowheader" scope="row"><span class="probe">{Picture(album, row.Photo, null, $"Photo asked about: {row.Photo}")}<span>{row.Probe}</span></span></th>
+        <th role="rowheader" scope="row"><span class="probe">{Picture(Probe(row, album), $"Photo asked about: {row.Photo}")}<span>{row.Probe}</span></span></th>
         <td role="cell" data-label="Expected">{row.Expected}</td>
         <td role="cell" data-label="Answer"><span>{row.Decision} <b>{row.Person}</b></span></td>
         <td role="cell" data-label="Nearest">{(row.Faces.Count > 0 ? Html.Of($"<div>{row.Faces.Select(face => Face(face, row, album, thresholds))}</div>") : default)}</td>
@@ -97,19 +97,22 @@ internal static class ReportPage
     private static Html Part(FaceAnswer face, DemoRow row, PhotoAlbum album)
     {
         string answer = face.Person ?? face.Decision;
-        return Html.Of($"""<div class="part">{Picture(album, row.Photo, face.Box.Widen(0.3f), $"Face in {row.Photo}: {answer}")}<b>{answer}</b></div>""");
+        return Html.Of($"""<div class="part">{Picture(row.Photo is { } photo ? album.FindFace(photo, face.Box) : null, $"Face in {row.Photo}: {answer}")}<b>{answer}</b></div>""");
     }
 
     private static Html Candidate(CandidateAnswer candidate, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
-        <li>{Picture(album, candidate.Photo, null, $"{candidate.Photo}, the nearest photo of {candidate.Person}")}
+        <li>{Picture(album.FindThumbnail(candidate.Photo, []), $"{candidate.Photo}, the nearest photo of {candidate.Person}")}
         <span class="who">{candidate.Person}</span>{Bar(candidate.Similarity, thresholds)}<span class="score">{DemoRow.Format(candidate.Similarity)}</span></li>
 
         """);
 
-    private static Html Picture(PhotoAlbum album, string? blob, BoxAnswer? part, string alt) =>
-        blob is not null && album.FindThumbnail(blob, part) is { } source
-            ? Html.Of($"<img src=\"{source}\" alt=\"{alt}\">")
-            : Html.Of($"<span class=\"blank\">no picture</span>");
+    /// <summary>The photo asked about; of several faces, each that the answer is about is framed.</summary>
+    private static string? Probe(DemoRow row, PhotoAlbum album) =>
+        row.Photo is { } photo ? album.FindThumbnail(photo, row.Faces.Count > 1 ? [.. row.Faces.Select(face => face.Box)] : []) : null;
+
+    private static Html Picture(string? source, string alt) => source is not null
+        ? Html.Of($"<img src=\"{source}\" alt=\"{alt}\">")
+        : Html.Of($"<span class=\"blank\">no picture</span>");
 
     /// <summary>Shows what a number beside it says, so that a screen reader need not read it.</summary>
     private static Html Bar(float similarity, ThresholdsAnswer thresholds) => Html.Of($"""

@@ -2,7 +2,7 @@ using System.Text.Json;
 using FaceFunctions.Testing;
 using SkiaSharp;
 
-namespace FaceFunctions.Tests.Support;
+namespace FaceFunctions.Tests;
 
 /// <summary>Pictures made of the shared photos.</summary>
 public static class Pictures

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace FaceFunctions.Benchmarks.ColdStart;
+
+/// <summary>The command line of <c>cold-start</c>.</summary>
+internal static class ColdStartCommand
+{
+    /// <summary>Builds it.</summary>
+    public static RootCommand Create()
+    {
+        var apps = new Option<DirectoryInfo[]>("--app") { Description = "Folder of a published app; as often as there are apps to compare.", Required = true };
+        apps.AcceptExistingOnly();
+        var beside = new Option<string[]>("--beside")
+        {
+            Description = "A command to time in each round too: it gets GalleryConnection, and its last line is the milliseconds to the first answer, those until ready, those of processor time, and the resident bytes.",
+            DefaultValueFactory = _ => [],
+        };
+        Option<int> runs = new Option<int>("--runs") { Description = "Rounds, from 1; one more goes before them.", DefaultValueFactory = _ => 10 }.Between(1, 1000);
+        var root = new RootCommand("Starts published apps cold, in turn, under the local host over a real Azurite, and prints their sizes and the times to the first answer and until ready.") { apps, beside, runs };
+        root.SetAction((parsed, cancellationToken) => ColdStartRun.RunAsync(
+            new ColdStartOptions([.. parsed.GetValue(apps)!.Select(folder => folder.FullName)], parsed.GetValue(beside)!, parsed.GetValue(runs)), Console.Out, cancellationToken));
+        return root;
+    }
+}
