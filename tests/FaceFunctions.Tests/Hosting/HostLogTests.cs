@@ -20,11 +20,11 @@ public class HostLogTests
         }
         catch (InvalidOperationException fault)
         {
-            log.CreateLogger("any").LogWarning(fault, "It failed.");
+            Log.RequestFailed(log.CreateLogger("any"), fault);
         }
 
         (string message, Exception? exception) = Assert.Single(worker.Records);
-        Assert.StartsWith("It failed.", message, StringComparison.Ordinal);
+        Assert.StartsWith("An invocation failed.", message, StringComparison.Ordinal);
         Assert.Equal(nameless, exception is null);
         Assert.Equal(nameless, message.Contains("System.InvalidOperationException    at FaceFunctions.Tests.Hosting.HostLogTests.", StringComparison.Ordinal));
         Assert.Equal(nameless, message.Contains("System.IO.IOException", StringComparison.Ordinal));
@@ -38,7 +38,7 @@ public class HostLogTests
         using var log = new HostLog(worker, nameless: false);
         ILogger logger = log.CreateLogger("any");
         Assert.False(logger.IsEnabled(LogLevel.Critical));
-        logger.LogCritical("The end.");
+        Log.BundleRefused(logger, "reason");
         Assert.Empty(worker.Records);
     }
 
