@@ -49,6 +49,7 @@ internal sealed class RowLayout
         PlaneBytes = (dimension + NibbleKernel.GroupComponents - 1) / NibbleKernel.GroupComponents * NibbleKernel.GroupBytes;
         double usual = UpperStepDeviations / Math.Sqrt(dimension) / 16 * One;
         UsualStep = (int)Math.Round(usual);
+        HalfSteps = MathF.BitIncrement((float)(Math.Sqrt(dimension) / 2)) * (1 + (1f / (1 << 20)));
         RestBits = (int)Math.Ceiling(Math.Log2(usual * Headroom));
         RestBytes = (MaxExceptions * ExceptionBytes) + (((dimension * RestBits) + 7) / 8);
     }
@@ -64,6 +65,9 @@ internal sealed class RowLayout
 
     /// <summary>The step of a row without outstanding components.</summary>
     public int UsualStep { get; }
+
+    /// <summary>Norm of half a step in each component, in steps; a little more, so that a rounded product with a row's step is not less.</summary>
+    public float HalfSteps { get; }
 
     /// <summary>Bits of a rest.</summary>
     public int RestBits { get; }

@@ -33,6 +33,20 @@ internal static class RowReader
         }
     }
 
+    /// <summary>What a row's exceptions add to the dot product of a query with its codes, twice, in steps of the row.</summary>
+    /// <param name="rests">The row's exceptions and rests.</param>
+    /// <param name="query">The query's codes.</param>
+    public static int ExceptionProduct(ReadOnlySpan<byte> rests, ReadOnlySpan<sbyte> query)
+    {
+        int sum = 0;
+        for (int exception = 0; exception < RowLayout.MaxExceptions; exception++, rests = rests[RowLayout.ExceptionBytes..])
+        {
+            sum += query[BinaryPrimitives.ReadUInt16LittleEndian(rests)] * BinaryPrimitives.ReadInt16LittleEndian(rests[sizeof(ushort)..]);
+        }
+
+        return 2 * sum;
+    }
+
     private static void ReadCodes(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<int> codes)
     {
         for (int start = 0; start < upper.Length; start += NibbleKernel.GroupBytes)

@@ -19,10 +19,22 @@ internal abstract class NibbleKernel
 
     /// <summary>All kernels that this machine can run, the fastest first; the last runs everywhere.</summary>
     public static IReadOnlyList<NibbleKernel> Supported { get; } =
-        [.. new NibbleKernel[] { new Avx512NibbleKernel(), new AvxVnniNibbleKernel(), new Avx2NibbleKernel(), new ArmDotNibbleKernel(), new PortableNibbleKernel() }.Where(kernel => kernel.IsSupported)];
+    [
+        .. new NibbleKernel[]
+        {
+            new NibbleKernel<Avx512NibbleRow>(),
+            new NibbleKernel<AvxVnniNibbleRow>(),
+            new NibbleKernel<Avx2NibbleRow>(),
+            new NibbleKernel<ArmDotNibbleRow>(),
+            new NibbleKernel<PortableNibbleRow>(),
+        }.Where(kernel => kernel.IsSupported),
+    ];
 
     /// <summary>The machine's fastest.</summary>
     public static NibbleKernel Best => Supported[0];
+
+    /// <summary>Name of its instructions, for reports.</summary>
+    public abstract string Name { get; }
 
     /// <summary>Whether this machine has the instructions.</summary>
     public abstract bool IsSupported { get; }
@@ -34,6 +46,14 @@ internal abstract class NibbleKernel
     /// <param name="query">First code of the query.</param>
     /// <param name="sums">Receives one sum a row.</param>
     public abstract void Dot(ref byte rows, int rowBytes, int count, ref sbyte query, ref int sums);
+
+    /// <summary>Dot products of some rows with one query. The rows should be in pinned memory: they are asked for before they are read.</summary>
+    /// <param name="rows">First byte of row 0.</param>
+    /// <param name="rowBytes">Bytes of a row, a multiple of <see cref="GroupBytes"/>.</param>
+    /// <param name="wanted">The rows' numbers.</param>
+    /// <param name="query">First code of the query.</param>
+    /// <param name="sums">Receives one sum a row, in the order of <paramref name="wanted"/>.</param>
+    public abstract void DotSome(ref byte rows, int rowBytes, ReadOnlySpan<int> wanted, ref sbyte query, Span<int> sums);
 
     /// <summary>Dot products of consecutive rows with <see cref="QueriesAtOnce"/> queries, whose codes follow each other: each row is read and unpacked once.</summary>
     /// <param name="rows">First byte of the first row.</param>

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using FaceFunctions.Core.Matching.Codes;
@@ -35,39 +37,61 @@ internal readonly ref struct ChunkScan(RowLayout layout, NibbleKernel kernel, Se
             uint possible = Vector256.GreaterThanOrEqual(bound, floor).ExtractMostSignificantBits();
             if (possible != 0)
             {
-                found = Refine(view, row, possible & view.PresentOfEight(row), query, codes, sums, matches.Floor, found);
+                for (possible &= view.PresentOfEight(row); possible != 0; possible &= possible - 1)
+                {
+                    scratch.Rows[found++] = row + BitOperations.TrailingZeroCount(possible);
+                }
             }
         }
 
+        found = Refine(chunk, query, codes, sums, matches.Floor, found);
         if (found > 0)
         {
             OfferBest(chunk, query, matches, found);
         }
     }
 
-    /// <summary>Keeps those of eight rows that all bits of their codes still allow.</summary>
-    private int Refine(ChunkView view, int firstRow, uint possible, CodedQuery query, ReadOnlySpan<sbyte> codes, ReadOnlySpan<int> sums, float floor, int found)
+    /// <summary>Keeps those rows that are asked for and that all bits of their codes still allow.</summary>
+    private int Refine(RowChunk chunk, CodedQuery query, ReadOnlySpan<sbyte> codes, ReadOnlySpan<int> sums, float floor, int count)
     {
-        RowChunk chunk = view.Chunk;
-        for (; possible != 0; possible &= possible - 1)
+        Span<int> rows = scratch.Rows.AsSpan(0, filter.IsNeeded ? Filter(chunk, count) : count);
+        Span<int> lowerSums = scratch.LowerSums.AsSpan(0, rows.Length);
+        kernel.DotSome(ref chunk.Lower(0), layout.PlaneBytes, rows, ref MemoryMarshal.GetReference(codes), lowerSums);
+        int kept = 0;
+        for (int i = 0; i < rows.Length; i++)
         {
-            int row = firstRow + System.Numerics.BitOperations.TrailingZeroCount(possible);
-            if (filter.IsNeeded && !filter.Admits(chunk.People[row], chunk.Photos[row]))
+            int row = rows[i];
+            int product = query.Product(sums[row], lowerSums[i]);
+            float step = chunk.Steps[row];
+            if (query.Bound(step, chunk.CodeErrors[row], product) < floor)
             {
                 continue;
             }
 
-            int lowerSum = 0;
-            kernel.Dot(ref chunk.Lower(row), layout.PlaneBytes, 1, ref MemoryMarshal.GetReference(codes), ref lowerSum);
-            float bound = query.Bound(chunk.Steps[row], chunk.CodeErrors[row], sums[row], lowerSum);
+            // With the exceptions there is no more than half a step left of each component.
+            float bound = query.Bound(step, step * layout.HalfSteps, product + RowReader.ExceptionProduct(chunk.Rests(row), codes));
             if (bound >= floor)
             {
-                scratch.Rows[found] = row;
-                scratch.Bounds[found++] = bound;
+                rows[kept] = row;
+                scratch.Bounds[kept++] = bound;
             }
         }
 
-        return found;
+        return kept;
+    }
+
+    private int Filter(RowChunk chunk, int count)
+    {
+        int kept = 0;
+        foreach (int row in scratch.Rows.AsSpan(0, count))
+        {
+            if (filter.Admits(chunk.People[row], chunk.Photos[row]))
+            {
+                scratch.Rows[kept++] = row;
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>Computes exact scores, the greatest bound first: so the others are soon excluded.</summary>
@@ -77,7 +101,7 @@ internal readonly ref struct ChunkScan(RowLayout layout, NibbleKernel kernel, Se
         Span<int> components = scratch.Components(layout);
         while (true)
         {
-            int best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(bounds);
+            int best = TensorPrimitives.IndexOfMax<float>(bounds);
             if (bounds[best] < matches.Floor || float.IsNegativeInfinity(bounds[best]))
             {
                 return;

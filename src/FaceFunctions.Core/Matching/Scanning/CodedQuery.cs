@@ -87,19 +87,16 @@ internal sealed class CodedQuery
         EncodeScaled(largest / _size / MaxCode, query.Length, codes);
     }
 
-    /// <summary>A bound of the score that the upper four bits of a row allow: no score is above it. In the units of <see cref="FloorOf"/>.</summary>
-    /// <param name="step">The row's step.</param>
-    /// <param name="error">The norm that the upper bits leave out.</param>
-    /// <param name="sum">The dot product of the codes with the row's upper bits.</param>
-    public float UpperBound(float step, float error, int sum) => (_upperScale * step * ((2 * sum) - UpperOffset)) + (_errorFactor * error) + _constant;
-
-    /// <summary>A bound of the score that all eight bits of a row allow.</summary>
-    /// <param name="step">The row's step.</param>
-    /// <param name="error">The norm that the codes leave out.</param>
+    /// <summary>Twice the dot product of the codes with the middles that all eight bits of a row stand for, in steps of the row.</summary>
     /// <param name="upperSum">The dot product of the codes with the row's upper bits.</param>
     /// <param name="lowerSum">The dot product of the codes with the row's lower bits.</param>
-    public float Bound(float step, float error, int upperSum, int lowerSum) =>
-        (_scale * step * ((32 * upperSum) + (2 * lowerSum) - (255 * _codeSum))) + (_errorFactor * error) + _constant;
+    public int Product(int upperSum, int lowerSum) => (32 * upperSum) + (2 * lowerSum) - (255 * _codeSum);
+
+    /// <summary>A bound that no score of a row exceeds. In the units of <see cref="FloorOf"/>.</summary>
+    /// <param name="step">The row's step.</param>
+    /// <param name="error">A bound of what is left out of the row, its norm.</param>
+    /// <param name="product">Twice the dot product of the codes with what is not left out, in steps of the row.</param>
+    public float Bound(float step, float error, int product) => (_scale * step * product) + (_errorFactor * error) + _constant;
 
     /// <summary>The greatest float that is not above a score, in the units of the bounds: a row whose bound is less has a lower score.</summary>
     public float FloorOf(double score) => MathF.BitDecrement((float)(score / _size));

@@ -24,6 +24,9 @@ internal sealed class ScanScratch
     /// <summary>Rows of a chunk that may be among the best.</summary>
     public int[] Rows { get; } = new int[RowChunk.Capacity];
 
+    /// <summary>Dot products with the lower bits of each of <see cref="Rows"/>.</summary>
+    public int[] LowerSums { get; } = new int[RowChunk.Capacity];
+
     /// <summary>The bound of each of <see cref="Rows"/>.</summary>
     public float[] Bounds { get; } = new float[RowChunk.Capacity];
 
