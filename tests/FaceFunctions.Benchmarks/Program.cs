@@ -9,6 +9,7 @@ using FaceFunctions.Benchmarks;
 using FaceFunctions.Benchmarks.Gate;
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
+using FaceFunctions.Benchmarks.SearchCompare;
 using FaceFunctions.Testing;
 
 const string Missing = "The shared models and photos are not beside the repository (../shared)";
@@ -21,6 +22,8 @@ switch (args)
         return await LoadCommand.Create().Parse(options).InvokeAsync();
     case ["load-index", .. string[] options]:
         return await IndexLoadCommand.Create().Parse(options).InvokeAsync();
+    case ["compare-search", .. string[] options]:
+        return await SearchCompareCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics.Tensors;
 
 namespace FaceFunctions.Core.Recognition;
 
@@ -15,7 +14,7 @@ public sealed class FaceEmbedding
     public const float Step = 1f / (1 << 22);
 
     /// <summary>How far the norm may be from 1: further than rounding 4,096 components to <see cref="Step"/> can take it.</summary>
-    private const float NormTolerance = 1e-5f;
+    private const double NormTolerance = 1e-5;
 
     private readonly float[] _values;
 
@@ -32,8 +31,13 @@ public sealed class FaceEmbedding
     /// <exception cref="ArgumentException"><paramref name="output"/> is empty, all zero, or holds NaN or infinity: it has no direction.</exception>
     public static FaceEmbedding FromModelOutput(ReadOnlySpan<float> output)
     {
+        double norm = NormOf(output);
         float[] unit = new float[output.Length];
-        TensorPrimitives.Divide(output, NormOf(output), unit);
+        for (int i = 0; i < unit.Length; i++)
+        {
+            unit[i] = (float)(output[i] / norm);
+        }
+
         return new FaceEmbedding(Rounded(unit));
     }
 
@@ -83,10 +87,16 @@ public sealed class FaceEmbedding
         return (float)sum;
     }
 
-    private static float NormOf(ReadOnlySpan<float> values)
+    // In double, which squares of float32 neither leave nor vanish in.
+    private static double NormOf(ReadOnlySpan<float> values)
     {
-        float norm = values.IsEmpty ? 0 : TensorPrimitives.Norm(values);
-        return float.IsNormal(norm) ? norm : throw new ArgumentException($"A vector of norm {norm} has no direction.", nameof(values));
+        double squares = 0;
+        foreach (float value in values)
+        {
+            squares += (double)value * value;
+        }
+
+        return squares > 0 && double.IsFinite(squares) ? Math.Sqrt(squares) : throw new ArgumentException($"A vector of norm {Math.Sqrt(squares)} has no direction.", nameof(values));
     }
 
     private static float[] Rounded(float[] values)
