@@ -46,7 +46,7 @@ public sealed class FaceIndex
     public int Search(ReadOnlySpan<float> query, string? excludedPhoto, Span<PersonMatch> matches) =>
         Search(query, new SearchFilter(ExcludedPhoto: excludedPhoto), MatchUnit.Person, matches);
 
-    /// <summary>Finds what is nearest to a query. Allocates nothing once a thread has searched before.</summary>
+    /// <summary>Finds what is nearest to a query. Allocates nothing once as many searches have run at once before.</summary>
     /// <param name="query">Vector of the index's dimension: a unit vector, for similarities to be cosines. Every finite value is right.</param>
     /// <param name="filter">Which faces to look at.</param>
     /// <param name="unit">Whether to list people or photos.</param>

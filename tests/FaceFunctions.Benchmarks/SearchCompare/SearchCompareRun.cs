@@ -52,7 +52,7 @@ internal static class SearchCompareRun
         int[] found = new int[Batch];
         float[] batch = [.. queries.Take(Batch).SelectMany(query => query)];
         (List<double> reads, List<double> scans, List<double> singles, List<double> batches) = ([], [], [], []);
-        long allocated = 0;
+        List<double> allocated = [];
         for (int round = -WarmUps; round < options.Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +68,7 @@ internal static class SearchCompareRun
             double several = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Batch;
             if (round >= 0)
             {
-                allocated = Math.Max(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+                allocated.Add(GC.GetTotalAllocatedBytes(precise: true) - before);
                 reads.Add(read);
                 scans.Add(scan);
                 singles.Add(single);
@@ -82,7 +82,7 @@ internal static class SearchCompareRun
         output.WriteLine(Row("Scan", scans, rowBytes, scans));
         output.WriteLine(Row("Search", singles, codeBytes, scans));
         output.WriteLine(Row($"{Batch} at once", batches, codeBytes / Batch, scans));
-        output.WriteLine($"Allocated    {allocated:N0} bytes by a search of each kind, at most");
+        output.WriteLine(FormattableString.Invariant($"Allocated    {Median(allocated):N0} bytes (at most {allocated.Max():N0}, when the pool starts a thread) by a search of each kind together"));
     }
 
     private static int Check(SearchCompareOptions options, TextWriter output, FlatRows flat, FaceIndex index, float[][] queries)

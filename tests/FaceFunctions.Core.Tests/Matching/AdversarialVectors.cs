@@ -17,7 +17,7 @@ internal static class AdversarialVectors
             .. Many(() => Changed(usual, random, 2 * FaceEmbedding.Step * MathF.Sqrt(dimension))), // nearly equal, before they are rounded
             .. Many(() => Changed(new float[dimension], random, 1)), // one component
             .. Many(() => Changed(Scaled(Gaussian(random, dimension), 1e-3f), random, 30)), // one huge component
-            .. Many(() => Changed(Changed(Scaled(Gaussian(random, dimension), 1e-6f), random, 1), random, -1)),
+            .. Many(() => Changed(Changed(Scaled(Gaussian(random, dimension), 1e-6f), random, 1), random, -0.7f)),
             .. Many(() => Scaled(Gaussian(random, dimension), 1e-40f)), // denormal
             .. Many(() => Scaled(Gaussian(random, dimension), 1e36f)),
             .. Many(() => Array.ConvertAll(Gaussian(random, dimension), MathF.Exp)), // skewed: all positive, some large

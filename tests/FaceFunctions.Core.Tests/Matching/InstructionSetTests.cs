@@ -8,7 +8,6 @@ public class InstructionSetTests
     private const string IsChild = "FACEFUNCTIONS_FEWER_INSTRUCTIONS";
 
     [Theory]
-    [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]
     [InlineData("DOTNET_EnableHWIntrinsic")]
     public async Task Search_is_exact_with_fewer_instructions(string switchedOff)

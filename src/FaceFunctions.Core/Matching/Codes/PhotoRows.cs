@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FaceFunctions.Core.Matching.Codes;
@@ -30,7 +31,7 @@ internal sealed class PhotoRows
     public void Move(string photo, int before, int now)
     {
         ref int row = ref CollectionsMarshal.GetValueRefOrNullRef(_rowOfPhoto, photo);
-        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref row))
+        if (!Unsafe.IsNullRef(ref row))
         {
             row = now;
             return;

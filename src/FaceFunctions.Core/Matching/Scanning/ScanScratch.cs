@@ -3,11 +3,10 @@ using FaceFunctions.Core.Matching.Kernels;
 
 namespace FaceFunctions.Core.Matching.Scanning;
 
-/// <summary>A thread's working memory, kept for its next search.</summary>
+/// <summary>Working memory of one thread of a search, kept for the next. There are as many as threads searched at once.</summary>
 internal sealed class ScanScratch
 {
-    [ThreadStatic]
-    private static ScanScratch? s_ofThread;
+    private static readonly Stack<ScanScratch> Idle = new();
 
     private int[] _components = [];
 
@@ -15,8 +14,23 @@ internal sealed class ScanScratch
     {
     }
 
-    /// <summary>The calling thread's.</summary>
-    public static ScanScratch OfThread => s_ofThread ??= new ScanScratch();
+    /// <summary>One that nobody uses; <see cref="Return"/> it.</summary>
+    public static ScanScratch Take()
+    {
+        lock (Idle)
+        {
+            return Idle.TryPop(out ScanScratch? scratch) ? scratch : new ScanScratch();
+        }
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Return()
+    {
+        lock (Idle)
+        {
+            Idle.Push(this);
+        }
+    }
 
     /// <summary>Sums of the rows of a chunk, for as many queries as a kernel takes at once.</summary>
     public int[] Sums { get; } = new int[NibbleKernel.QueriesAtOnce * RowChunk.Capacity];

@@ -124,7 +124,7 @@ internal sealed class SearchJob : IThreadPoolWorkItem
 
     private void ScanChunks()
     {
-        ScanScratch scratch = ScanScratch.OfThread;
+        ScanScratch scratch = ScanScratch.Take();
         var scan = new ChunkScan(_layout, _kernel, _filter, scratch);
         int chunk;
         while ((chunk = Interlocked.Increment(ref _nextChunk) - 1) < _chunks.Length)
@@ -132,6 +132,8 @@ internal sealed class SearchJob : IThreadPoolWorkItem
             Scan(_chunks[chunk], scan, scratch.Sums);
             Interlocked.Increment(ref _scanned);
         }
+
+        scratch.Return();
     }
 
     private void Scan(ChunkView view, ChunkScan scan, int[] sums)
