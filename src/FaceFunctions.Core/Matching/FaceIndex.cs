@@ -65,7 +65,7 @@ public sealed class FaceIndex
         SearchJob job = SearchJob.Take(_layout, queries: 1);
         try
         {
-            job.SetQuery(0, query, unit, Wanted(matches.Length));
+            job.SetQuery(0, query, unit, Wanted(matches.Length, unit));
             job.Run(_chunks, filter, _settings);
             return job.TakeMatches(0, matches);
         }
@@ -100,7 +100,7 @@ public sealed class FaceIndex
         {
             for (int number = 0; number < found.Length; number++)
             {
-                job.SetQuery(number, queries.Slice(number * _layout.Dimension, _layout.Dimension), unit, Wanted(top));
+                job.SetQuery(number, queries.Slice(number * _layout.Dimension, _layout.Dimension), unit, Wanted(top, unit));
             }
 
             job.Run(_chunks, filter, _settings);
@@ -115,8 +115,8 @@ public sealed class FaceIndex
         }
     }
 
-    // With room for all faces, nothing could be excluded; with less than one place, nothing be kept.
-    private int Wanted(int top) => Math.Max(1, Math.Min(top, FaceCount));
+    // Only once all places are taken can a bound exclude a face. One place at least: an empty index has nobody to give it to.
+    private int Wanted(int top, MatchUnit unit) => Math.Max(1, Math.Min(top, unit == MatchUnit.Person ? PersonCount : FaceCount));
 
     private PersonSummary[] CountPeople()
     {

@@ -84,11 +84,13 @@ internal readonly struct Avx2NibbleRow : INibbleRow
         Unsafe.Add(ref sum, 3 * sumsStride) = Vector256.Sum(total3);
     }
 
+    /// <summary>The lower four bits of each byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Lower(Vector256<byte> packed) => packed & Vector256.Create((byte)0x0F);
+    public static Vector256<byte> Lower(Vector256<byte> packed) => packed & Vector256.Create((byte)0x0F);
 
+    /// <summary>The upper four bits of each byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Upper(Vector256<byte> packed) => (packed.AsUInt16() >>> 4).AsByte() & Vector256.Create((byte)0x0F);
+    public static Vector256<byte> Upper(Vector256<byte> packed) => (packed.AsUInt16() >>> 4).AsByte() & Vector256.Create((byte)0x0F);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Products(Vector256<byte> codes, ref sbyte query, nuint at) =>

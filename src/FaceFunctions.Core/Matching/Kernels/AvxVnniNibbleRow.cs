@@ -24,8 +24,8 @@ internal readonly struct AvxVnniNibbleRow : INibbleRow
         {
             ref sbyte codes = ref Unsafe.Add(ref query, (at & ~(NibbleKernel.GroupBytes - 1)) + at);
             Vector256<byte> packed = Vector256.LoadUnsafe(ref row, (nuint)at);
-            lower = Add(lower, Lower(packed), ref codes, 0);
-            upper = Add(upper, Upper(packed), ref codes, NibbleKernel.GroupBytes);
+            lower = Add(lower, Avx2NibbleRow.Lower(packed), ref codes, 0);
+            upper = Add(upper, Avx2NibbleRow.Upper(packed), ref codes, NibbleKernel.GroupBytes);
         }
 
         return Vector256.Sum(lower + upper);
@@ -41,7 +41,7 @@ internal readonly struct AvxVnniNibbleRow : INibbleRow
         {
             ref sbyte codes = ref Unsafe.Add(ref queries, (at & ~(NibbleKernel.GroupBytes - 1)) + at);
             Vector256<byte> packed = Vector256.LoadUnsafe(ref row, (nuint)at);
-            Vector256<byte> lower = Lower(packed), upper = Upper(packed);
+            Vector256<byte> lower = Avx2NibbleRow.Lower(packed), upper = Avx2NibbleRow.Upper(packed);
             total0 = Add(Add(total0, lower, ref codes, 0), upper, ref codes, NibbleKernel.GroupBytes);
             codes = ref Unsafe.Add(ref codes, queryCodes);
             total1 = Add(Add(total1, lower, ref codes, 0), upper, ref codes, NibbleKernel.GroupBytes);
@@ -56,12 +56,6 @@ internal readonly struct AvxVnniNibbleRow : INibbleRow
         Unsafe.Add(ref sum, 2 * sumsStride) = Vector256.Sum(total2);
         Unsafe.Add(ref sum, 3 * sumsStride) = Vector256.Sum(total3);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Lower(Vector256<byte> packed) => packed & Vector256.Create((byte)0x0F);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Upper(Vector256<byte> packed) => (packed.AsUInt16() >>> 4).AsByte() & Vector256.Create((byte)0x0F);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Add(Vector256<int> sums, Vector256<byte> codes, ref sbyte query, nuint at) =>
