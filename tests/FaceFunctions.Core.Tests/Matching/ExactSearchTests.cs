@@ -23,15 +23,15 @@ public class ExactSearchTests
     public void Adversarial_vectors_are_found_exactly(int dimension)
     {
         NamedFace[] faces = Name(AdversarialVectors.Of(seed: dimension, dimension, ofEachKind: 12), people: 40);
-        FaceIndex[] indexes = [.. AllSettings.Select(settings => Build(dimension, faces, settings))];
+        FaceIndex[] indexes = BuildAll(dimension, faces);
         foreach (float[] query in AdversarialVectors.Queries(seed: dimension + 1, dimension))
         {
             foreach (int top in new[] { 1, 5, 1000 })
             {
-                Assert.All(indexes, index => IndexOracle.AssertFinds(index, faces, query, top, default, MatchUnit.Person));
+                IndexOracle.AssertAllFind(indexes, faces, query, top, default, MatchUnit.Person);
             }
 
-            Assert.All(indexes, index => IndexOracle.AssertFinds(index, faces, query, 7, default, MatchUnit.Photo));
+            IndexOracle.AssertAllFind(indexes, faces, query, 7, default, MatchUnit.Photo);
         }
     }
 
@@ -41,13 +41,10 @@ public class ExactSearchTests
         var random = new Random(3);
         FaceEmbedding[] people = [.. Enumerable.Range(0, 1200).Select(_ => Vectors.Random(random, 40))];
         NamedFace[] faces = [.. Enumerable.Range(0, 6000).Select(i => Vectors.Named($"{i % 1200}/{i}.jpg", $"{i % 1200}", Near(people[i % 1200], random)))];
-        foreach (SearchSettings settings in AllSettings)
+        FaceIndex[] indexes = BuildAll(40, faces);
+        for (int query = 0; query < 15; query++)
         {
-            FaceIndex index = Build(40, faces, settings);
-            for (int query = 0; query < 15; query++)
-            {
-                IndexOracle.AssertFinds(index, faces, Near(people[query], random).Values.ToArray(), 5, default, MatchUnit.Person);
-            }
+            IndexOracle.AssertAllFind(indexes, faces, Near(people[query], random).Values.ToArray(), 5, default, MatchUnit.Person);
         }
     }
 
@@ -66,12 +63,9 @@ public class ExactSearchTests
         })];
         Assert.True(faces.Select(face => Vectors.DotInDouble(face.Embedding.Values, values)).Distinct().Count() > 500);
 
-        foreach (SearchSettings settings in AllSettings)
-        {
-            FaceIndex index = Build(512, faces, settings);
-            IndexOracle.AssertFinds(index, faces, values, 20, default, MatchUnit.Person);
-            IndexOracle.AssertFinds(index, faces, Vectors.Random(random, 512).Values.ToArray(), 20, default, MatchUnit.Photo);
-        }
+        FaceIndex[] indexes = BuildAll(512, faces);
+        IndexOracle.AssertAllFind(indexes, faces, values, 20, default, MatchUnit.Person);
+        IndexOracle.AssertAllFind(indexes, faces, Vectors.Random(random, 512).Values.ToArray(), 20, default, MatchUnit.Photo);
     }
 
     [Fact]
@@ -87,15 +81,11 @@ public class ExactSearchTests
             new(ExcludedPhoto: faces[7].Photo),
             new("person 3", "folder 1/", faces[3].Photo),
         ];
-        foreach (SearchSettings settings in AllSettings)
+        FaceIndex[] indexes = BuildAll(33, faces);
+        foreach (SearchFilter filter in filters)
         {
-            FaceIndex index = Build(33, faces, settings);
-            foreach (SearchFilter filter in filters)
-            {
-                Assert.All(
-                    new[] { MatchUnit.Person, MatchUnit.Photo },
-                    unit => IndexOracle.AssertFinds(index, faces, faces[7].Embedding.Values.ToArray(), 6, filter, unit));
-            }
+            IndexOracle.AssertAllFind(indexes, faces, faces[7].Embedding.Values.ToArray(), 6, filter, MatchUnit.Person);
+            IndexOracle.AssertAllFind(indexes, faces, faces[7].Embedding.Values.ToArray(), 6, filter, MatchUnit.Photo);
         }
     }
 
@@ -182,7 +172,9 @@ public class ExactSearchTests
             threads: 1);
     }
 
-    internal static FaceIndex Build(int dimension, IReadOnlyCollection<NamedFace> faces, SearchSettings settings)
+    private static FaceIndex[] BuildAll(int dimension, NamedFace[] faces) => [.. AllSettings.Select(settings => Build(dimension, faces, settings))];
+
+    private static FaceIndex Build(int dimension, IReadOnlyCollection<NamedFace> faces, SearchSettings settings)
     {
         var builder = new FaceIndexBuilder(dimension, settings);
         foreach (NamedFace face in faces)

@@ -14,13 +14,20 @@ internal static class IndexOracle
         AssertCounts(index, faces);
     }
 
-    public static void AssertFinds(FaceIndex index, IReadOnlyCollection<NamedFace> faces, float[] query, int top, SearchFilter filter, MatchUnit unit)
-    {
-        var matches = new PersonMatch[top];
-        int found = index.Search(query, filter, unit, matches);
+    public static void AssertFinds(FaceIndex index, IReadOnlyCollection<NamedFace> faces, float[] query, int top, SearchFilter filter, MatchUnit unit) =>
+        AssertAllFind([index], faces, query, top, filter, unit);
 
-        Assert.Equal(Find(faces, query, top, filter, unit), matches[..found]);
-        Assert.All(matches[found..], match => Assert.Equal(default, match));
+    public static void AssertAllFind(IEnumerable<FaceIndex> indexes, IReadOnlyCollection<NamedFace> faces, float[] query, int top, SearchFilter filter, MatchUnit unit)
+    {
+        PersonMatch[] expected = Find(faces, query, top, filter, unit);
+        foreach (FaceIndex index in indexes)
+        {
+            var matches = new PersonMatch[top];
+            int found = index.Search(query, filter, unit, matches);
+
+            Assert.Equal(expected, matches[..found]);
+            Assert.All(matches[found..], match => Assert.Equal(default, match));
+        }
     }
 
     public static PersonMatch[] Find(IReadOnlyCollection<NamedFace> faces, float[] query, int top, SearchFilter filter, MatchUnit unit) =>
