@@ -10,6 +10,7 @@ using FaceFunctions.Benchmarks.ColdStart;
 using FaceFunctions.Benchmarks.Gate;
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
+using FaceFunctions.Benchmarks.SearchCompare;
 using FaceFunctions.Testing;
 
 const string Missing = "The shared models and photos are not beside the repository (../shared)";
@@ -24,6 +25,8 @@ switch (args)
         return await IndexLoadCommand.Create().Parse(options).InvokeAsync();
     case ["cold-start", .. string[] options]:
         return await ColdStartCommand.Create().Parse(options).InvokeAsync();
+    case ["compare-search", .. string[] options]:
+        return await SearchCompareCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {

@@ -5,7 +5,7 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Benchmarks;
 
-/// <summary>One query, the five nearest people, one thread. Each face is a person of its own: the most work that so many faces can be. Budget: 0 B allocated.</summary>
+/// <summary>One query, the five nearest people: the index on the threads that it takes, which are all for 100,000 faces of 512 values. Each face is a person of its own: the most work that so many faces can be. Budget: 0 B allocated.</summary>
 public class SearchBenchmarks
 {
     private readonly PersonMatch[] _matches = new PersonMatch[5];
@@ -24,7 +24,7 @@ public class SearchBenchmarks
     public void Setup()
     {
         _rows = Vectors.Unit(seed: 1, Faces, Dimension);
-        _query = Vectors.Unit(seed: 2, 1, Dimension);
+        _query = FaceEmbedding.FromModelOutput(Vectors.Unit(seed: 2, 1, Dimension)).Values.ToArray();
         _index = BuildIndex(_rows, Dimension);
         Index();
         Plain();

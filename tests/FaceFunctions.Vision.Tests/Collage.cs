@@ -37,7 +37,7 @@ internal static class Collage
     {
         SKBitmap picture = Gray(width, height);
         using var canvas = new SKCanvas(picture);
-        canvas.DrawBitmap(inner, x, y);
+        canvas.DrawBitmap(inner, x, y, new SKSamplingOptions(SKFilterMode.Nearest));
         return picture;
     }
 

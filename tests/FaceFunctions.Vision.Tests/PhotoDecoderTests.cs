@@ -43,7 +43,7 @@ public class PhotoDecoderTests
     public void What_is_no_picture_or_half_of_one_is_refused()
     {
         Assert.Null(Decoder.Decode("words and no picture"u8.ToArray(), (_, _) => 1, out PhotoAnalysis? words));
-        Assert.Null(Decoder.Decode(Quarters(300, 200)[..^400], (_, _) => 1, out PhotoAnalysis? half));
+        Assert.Null(Decoder.Decode(Quarters(300, 200).AsMemory(0, 400), (_, _) => 1, out PhotoAnalysis? half));
 
         Assert.IsType<PhotoAnalysis.Unreadable>(words);
         Assert.IsType<PhotoAnalysis.Unreadable>(half);

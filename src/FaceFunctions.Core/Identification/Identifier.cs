@@ -38,8 +38,12 @@ public sealed class Identifier(IPhotoAnalyzer analyzer, GalleryMirror gallery, T
     private static IdentifiedFace[] Search(FaceIndex index, IReadOnlyList<AnalyzedFace> faces, int top, MatchThresholds thresholds, string? probeInGallery)
     {
         // A face can lose its nearest people to the photo's other faces, so it needs as many candidates as there are faces.
-        var buffer = new PersonMatch[Math.Max(top, faces.Count)];
-        PersonMatch[][] candidates = [.. faces.Select(face => buffer[..index.Search(face.Embedding.Values, probeInGallery, buffer)])];
+        int wanted = Math.Min(Math.Max(top, faces.Count), index.PersonCount);
+        var matches = new PersonMatch[faces.Count * wanted];
+        int[] found = new int[faces.Count];
+        float[] queries = [.. faces.SelectMany(face => face.Embedding.Values.ToArray())];
+        index.SearchAll(queries, new SearchFilter(ExcludedPhoto: probeInGallery), MatchUnit.Person, wanted, matches, found);
+        PersonMatch[][] candidates = [.. found.Select((count, face) => matches.AsSpan(face * wanted, count).ToArray())];
         IReadOnlyList<FaceVerdict> verdicts = FaceAssignment.Decide(candidates, thresholds);
         return [.. faces.Select((face, i) => new IdentifiedFace(face, verdicts[i].Decision, verdicts[i].Person, [.. candidates[i].Take(top)]))];
     }

@@ -1,5 +1,6 @@
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Core.Matching;
+using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Benchmarks.Tests.IndexLoad;
 
@@ -13,7 +14,7 @@ public class AnswerCheckTests
 
     /// <summary>Every person by the nearest face, best first: what the index should answer with the first five.</summary>
     private static readonly PersonMatch[] Everybody = [.. Vectors.Gallery
-        .Select(person => Enumerable.Range(0, 3).Select(face => new PersonMatch(person.Name, person.PhotoOf(face), Similarity(person.Face(face)))).MaxBy(match => match.Similarity))
+        .Select(person => Enumerable.Range(0, 3).Select(face => new PersonMatch(person.Name, person.PhotoOf(face), Similarity(person.Embedding(face)))).MaxBy(match => match.Similarity))
         .OrderByDescending(match => match.Similarity)];
 
     [Fact]
@@ -55,8 +56,8 @@ public class AnswerCheckTests
     public void Somebody_who_is_not_in_the_gallery_is_a_fault()
     {
         ClusteredPerson stranger = Vectors.Person(40);
-        AssertFault([new PersonMatch(stranger.Name, stranger.PhotoOf(0), Similarity(stranger.Face(0))), .. Everybody[..4]]);
-        AssertFault([new PersonMatch(Probe.Person.Name, Probe.Person.PhotoOf(3), Similarity(Probe.Person.Face(3))), .. Everybody[1..5]]);
+        AssertFault([new PersonMatch(stranger.Name, stranger.PhotoOf(0), Similarity(stranger.Embedding(0))), .. Everybody[..4]]);
+        AssertFault([new PersonMatch(Probe.Person.Name, Probe.Person.PhotoOf(3), Similarity(Probe.Person.Embedding(3))), .. Everybody[1..5]]);
     }
 
     [Fact]
@@ -75,5 +76,5 @@ public class AnswerCheckTests
     private static string? FindFault(PersonMatch[] answer, bool scanned) =>
         AnswerCheck.FindFault(Vectors, Probe, answer, Top, scanned ? [.. Everybody[..5].Select(match => (double)match.Similarity)] : null);
 
-    private static float Similarity(float[] face) => (float)face.Zip(Probe.Vector, (a, b) => (double)a * b).Sum();
+    private static float Similarity(FaceEmbedding face) => (float)face.Values.ToArray().Zip(Probe.Vector, (a, b) => (double)a * b).Sum();
 }

@@ -1,12 +1,13 @@
 using FaceFunctions.Core.Matching;
+using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Benchmarks.IndexLoad;
 
 /// <summary>Checks what an index answered against what the generator knows.</summary>
 internal static class AnswerCheck
 {
-    /// <summary>Similarities may differ by this: the index sums in float32, we in double. People who differ by less are equally right in each other's place.</summary>
-    public const double Rounding = 1e-6;
+    /// <summary>Similarities may differ by this: half the distance of two float32 below 1.</summary>
+    public const double Rounding = 1.0 / (1 << 25);
 
     /// <summary>The first thing that is wrong with an answer.</summary>
     /// <param name="vectors">The gallery.</param>
@@ -34,9 +35,9 @@ internal static class AnswerCheck
                 return $"{match.Photo} of {match.Person} at place {place + 1} is not in the gallery, or is there already.";
             }
 
-            if (match.Similarity > above || Differ(match.Similarity, Best(found.Face(face), probe)))
+            if (match.Similarity > above || Differ(match.Similarity, Best(found.Embedding(face), probe)))
             {
-                return $"{match.Photo} at place {place + 1} has similarity {Best(found.Face(face), probe)}, but the index says {match.Similarity}, after {above}.";
+                return $"{match.Photo} at place {place + 1} has similarity {Best(found.Embedding(face), probe)}, but the index says {match.Similarity}, after {above}.";
             }
 
             if (plain is not null && Differ(match.Similarity, plain[place]))
@@ -48,16 +49,16 @@ internal static class AnswerCheck
         }
 
         // Without a scan, there is still one person whom nobody may come before without being nearer.
-        double own = probe.IsKnown ? Enumerable.Range(0, vectors.FacesPerPerson).Max(face => Best(probe.Person.Face(face), probe)) : double.NegativeInfinity;
+        double own = probe.IsKnown ? Enumerable.Range(0, vectors.FacesPerPerson).Max(face => Best(probe.Person.Embedding(face), probe)) : double.NegativeInfinity;
         return own > matches[0].Similarity + Rounding ? $"{probe.Person.Name} has similarity {own}, but the first place has {matches[0].Similarity}." : null;
     }
 
     private static bool Differ(double a, double b) => Math.Abs(a - b) > Rounding;
 
-    private static double Best(float[] face, IndexProbe probe)
+    private static double Best(FaceEmbedding face, IndexProbe probe)
     {
         double[] best = new double[1];
-        Vectors.PlainSearch(face, probe.Vector, best);
+        Vectors.PlainSearch(face.Values.ToArray(), probe.Vector, best);
         return best[0];
     }
 }

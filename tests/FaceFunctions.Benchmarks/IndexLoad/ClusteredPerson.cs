@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Benchmarks.IndexLoad;
 
@@ -50,6 +51,10 @@ internal sealed class ClusteredPerson
         AddTo(face, _direction, Math.Sqrt(_cosine));
         return Array.ConvertAll(face, value => (float)value);
     }
+
+    /// <summary>Computes one face as the gallery holds it.</summary>
+    /// <param name="number">As for <see cref="Face"/>.</param>
+    public FaceEmbedding Embedding(int number) => FaceEmbedding.FromModelOutput(Face(number));
 
     private static double Dot(double[] a, double[] b)
     {

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace FaceFunctions.Benchmarks.IndexLoad;
 
 /// <summary>What the command <c>load-index</c> does.</summary>
@@ -14,7 +12,4 @@ internal sealed record IndexLoadOptions(int Faces, int FacesPerPerson, int Dimen
 {
     /// <summary>People of the gallery.</summary>
     public int People => (Faces + FacesPerPerson - 1) / FacesPerPerson;
-
-    /// <summary>Whether an index can hold the gallery: its block of vectors is one array, whose rows are doubled when they are full.</summary>
-    public bool FitsIntoIndex => (long)BitOperations.RoundUpToPowerOf2((ulong)People * (ulong)FacesPerPerson) * Dimension <= Array.MaxLength;
 }

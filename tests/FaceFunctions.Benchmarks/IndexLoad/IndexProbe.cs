@@ -14,7 +14,7 @@ internal sealed record IndexProbe(ClusteredPerson Person, bool IsKnown, float[] 
         {
             bool known = number % 2 == 0;
             ClusteredPerson person = vectors.Person(known ? random.Next(vectors.People) : vectors.People + number);
-            return new IndexProbe(person, known, person.Face(vectors.FacesPerPerson + number));
+            return new IndexProbe(person, known, person.Embedding(vectors.FacesPerPerson + number).Values.ToArray());
         })];
     }
 }

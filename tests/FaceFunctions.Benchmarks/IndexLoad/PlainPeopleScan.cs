@@ -20,7 +20,7 @@ internal static class PlainPeopleScan
         foreach (ClusteredPerson person in vectors.Gallery)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            float[] faces = [.. Enumerable.Range(0, vectors.FacesPerPerson).SelectMany(person.Face)];
+            float[] faces = [.. Enumerable.Range(0, vectors.FacesPerPerson).SelectMany(face => person.Embedding(face).Values.ToArray())];
             long start = Stopwatch.GetTimestamp();
             for (int probe = 0; probe < probes.Count; probe++)
             {

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Worker;
 using FaceFunctions.Testing;
+using AppProcess = FaceFunctions.Testing.AppProcess;
 
 namespace FaceFunctions.Benchmarks.Load;
 

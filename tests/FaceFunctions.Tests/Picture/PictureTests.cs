@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using FaceFunctions.Tests.Support;
 using SkiaSharp;
 
@@ -170,14 +171,17 @@ public class PictureTests(OwnGallery gallery) : IClassFixture<OwnGallery>
     [Fact]
     public async Task A_photo_whose_name_ends_like_the_address_of_a_picture_has_its_own_in_the_query()
     {
-        await App.EnrollAsync("odd/picture", Pictures.File("img25.jpg"));
+        // Not by the app's helper, which would then look for the word "picture" in the log.
+        var container = new BlobContainerClient(gallery.ConnectionString, "gallery");
+        await container.CreateIfNotExistsAsync();
+        await container.UploadBlobAsync("odd/picture", BinaryData.FromBytes(Pictures.Landscape()));
 
         // The pretty address asks for the picture of "odd", which there is not.
         (await App.GetAsync("/api/photos/odd/picture")).Problem(HttpStatusCode.NotFound, "photo-not-found");
         (await ShowAsync("/api/photos/odd/picture/picture?size=64")).Picture(Jpeg).Dispose();
         (await ShowAsync(Address("odd/picture", "&size=64"))).Picture(Jpeg).Dispose();
-        Assert.Equal("gallery/odd/picture", (await App.PhotoAsync("odd/picture")).Ok().GetProperty("photo").GetString());
         (await App.DeletePhotoAsync("odd/picture")).Ok();
+        (await ShowAsync(Address("odd/picture", ""))).Problem(HttpStatusCode.NotFound, "photo-not-found");
     }
 
     [Theory]
