@@ -8,7 +8,7 @@ namespace FaceFunctions.EndToEnd;
 internal sealed class OwnProduct : IAsyncDisposable
 {
     /// <summary>What the functions ask for, as they do behind the real host.</summary>
-    public const string Key = "of the end-to-end tests";
+    public const string Key = "end-to-end-tests";
 
     private readonly AzuriteServer _azurite;
 
