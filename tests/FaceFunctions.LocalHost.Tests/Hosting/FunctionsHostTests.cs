@@ -1,7 +1,7 @@
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.LocalHost.Tests.Support;
-using FaceFunctions.Testing;
 using FaceFunctions.LocalHost.Worker;
+using FaceFunctions.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace FaceFunctions.LocalHost.Tests.Hosting;

@@ -15,7 +15,7 @@ internal sealed class SearchJob : IThreadPoolWorkItem
     private const int KeptJobs = 64;
 
     private static readonly Stack<SearchJob> Idle = new();
-    private static int s_running;
+    private static int _runningJobs;
 
     private CodedQuery[] _queries = [];
     private TopMatches[] _matches = [];
@@ -62,7 +62,7 @@ internal sealed class SearchJob : IThreadPoolWorkItem
     public void Run(ChunkView[] chunks, SearchFilter filter, SearchSettings settings)
     {
         (_chunks, _filter, _kernel, _nextChunk, _scanned) = (chunks, filter, settings.Kernel, 0, 0);
-        int running = Interlocked.Increment(ref s_running);
+        int running = Interlocked.Increment(ref _runningJobs);
         try
         {
             long bytes = (long)chunks.Length * RowChunk.Capacity * _layout.PlaneBytes * _count;
@@ -84,7 +84,7 @@ internal sealed class SearchJob : IThreadPoolWorkItem
         }
         finally
         {
-            Interlocked.Decrement(ref s_running);
+            Interlocked.Decrement(ref _runningJobs);
         }
     }
 
