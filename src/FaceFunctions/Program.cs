@@ -20,6 +20,9 @@ builder.Services.Configure<KestrelServerOptions>(kestrel =>
     kestrel.Configure();
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestLineSize = maxRequestLine;
+
+    // A body is read in one of the few places for photos, which nobody shall hold by sending slowly: 20 MiB in 21 minutes at the least, and 408 else.
+    kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 16 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
 });
 
 // The host gives a worker that it ends five seconds; telemetry shall be sent within them.

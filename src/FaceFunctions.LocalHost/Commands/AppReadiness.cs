@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using FaceFunctions.LocalHost.Demo;
 using FaceFunctions.LocalHost.Hosting;
 
@@ -10,7 +12,7 @@ internal static class AppReadiness
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until the app says that it is ready. An app without <c>GET /api/status</c> counts as ready.</summary>
+    /// <summary>Waits until the app says that it is ready. An app without <c>GET /api/status</c>, or with another answer there than ours, counts as ready.</summary>
     /// <param name="host">Runs the app.</param>
     /// <param name="key">The function key, if one is asked for.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -47,11 +49,16 @@ internal static class AppReadiness
     {
         try
         {
-            return (await client.GetStatusAsync(cancellationToken)).Value?.Ready == true;
+            Reply<StatusAnswer> reply = await client.GetStatusAsync(cancellationToken);
+            return reply.Value?.Ready ?? reply.Status != HttpStatusCode.ServiceUnavailable;
         }
         catch (HttpRequestException)
         {
             return false; // It died meanwhile.
+        }
+        catch (Exception other) when (other is JsonException or NotSupportedException)
+        {
+            return true; // Somebody else's status.
         }
     }
 }

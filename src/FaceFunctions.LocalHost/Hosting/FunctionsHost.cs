@@ -91,7 +91,7 @@ public sealed partial class FunctionsHost : ILocalHost
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task RestartAppAsync(CancellationToken cancellationToken) => _app.RestartAsync(cancellationToken);
 
-    /// <summary>Stops listening and triggering, lets HTTP requests that run finish, and asks the app to end, which it must within seconds. Invocations of triggers that run are lost, and come again after the next start.</summary>
+    /// <summary>Stops listening and triggering, lets HTTP requests that run finish, and asks the app to end, which it must within a minute. Invocations of triggers that run are lost, and come again after the next start.</summary>
     public ValueTask DisposeAsync() => new(_end ??= EndAsync());
 
     private async Task EndAsync()
@@ -155,12 +155,41 @@ public sealed partial class FunctionsHost : ILocalHost
             throw new LocalHostException("The app has no functions, or all are disabled.");
         }
 
+        Check(app);
         Functions = [.. _functions.Select(function => HostedFunction.From(function, _settings.RoutePrefix))];
         await CreateContainersAsync(_options, _functions.OfType<FunctionDefinition.Blob>().Select(function => function.Path.Container).Distinct(), cancellationToken);
         _front = await HttpFront.StartAsync(_options, _settings, _functions.OfType<FunctionDefinition.Http>(), _invoker, cancellationToken);
         BaseAddress = HttpFront.AddressOf(_front);
         _triggers = _options.PlayTriggers ? PlayTriggersAsync() : Task.Delay(Timeout.Infinite, _stopping.Token);
         Completion = WatchAsync();
+    }
+
+    // What would otherwise fail at every call.
+    private void Check(AppInstance app)
+    {
+        if (app.Channel.HttpAddress is null && _functions.OfType<FunctionDefinition.Http>().FirstOrDefault() is { } http)
+        {
+            throw new LocalHostException(
+                $"The function {http.Name} takes HTTP requests over the worker's stream, and the local host passes them on: build the app with Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore and ConfigureFunctionsWebApplication.");
+        }
+
+        foreach (FunctionDefinition.Blob blob in _functions.OfType<FunctionDefinition.Blob>().Where(blob => !IsOwnStorage(SettingOf(blob.Connection))))
+        {
+            throw new LocalHostException(
+                $"The blob trigger {blob.Name} reads the account of the setting {blob.Connection}, and the local host plays triggers of one account only: set {blob.Connection} in the environment to the connection string of the storage that it runs on.");
+        }
+    }
+
+    private bool IsOwnStorage(string? connection)
+    {
+        try
+        {
+            return connection is not null && new BlobServiceClient(connection).Uri == _storage.Uri;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     // https://learn.microsoft.com/azure/azure-functions/disable-function

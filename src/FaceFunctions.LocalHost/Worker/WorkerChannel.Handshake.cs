@@ -58,6 +58,11 @@ internal sealed partial class WorkerChannel
         {
             _loaded.TrySetException(error);
         }
+        catch (Exception error) when (error is UriFormatException or ArgumentException)
+        {
+            // An address that is none, or two functions of one name.
+            _loaded.TrySetException(new WorkerException($"What the worker tells of itself cannot be used: {error.Message}"));
+        }
     }
 
     private void TakeCapabilities(WorkerInitResponse response)

@@ -3,7 +3,7 @@ using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Storage.Blobs;
 
-/// <summary>Reads where a photo lies from a blob's address, as a trigger names it. Only addresses of our own account are taken: a trigger's body comes over HTTP.</summary>
+/// <summary>Reads where a photo lies from a blob's address, as a trigger names it. Only addresses of our own account are taken: the client that a trigger gives may be of another.</summary>
 public sealed class PhotoPathOfUri
 {
     private readonly BlobUriBuilder _own;

@@ -35,8 +35,8 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "The reconcile pass could not work on {failed} photos; the first fault was a {fault}.")]
     public static partial void ReconcileFaults(ILogger logger, int failed, string fault);
 
-    [LoggerMessage(10, LogLevel.Error, "{function} was given a blob that is not of its container in the gallery's storage account.")]
-    public static partial void ForeignBlob(ILogger logger, string function);
+    [LoggerMessage(10, LogLevel.Error, "The trigger of {container} was given a blob that is not of that container in the gallery's storage account.")]
+    public static partial void ForeignBlob(ILogger logger, string container);
 
     [LoggerMessage(11, LogLevel.Warning, "Storage is not available; the invocation fails.")]
     public static partial void StorageUnavailable(ILogger logger, Exception fault);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
+using FaceFunctions.Identify;
 
 namespace FaceFunctions.Http;
 
@@ -46,7 +47,7 @@ internal static class Query
     public static Problem? ReadSearch(IQueryCollection query, out int top, out float? threshold)
     {
         threshold = null;
-        return ReadTop(query, 5, Identifier.MaxTop, out top) ?? ReadThreshold(query, out threshold);
+        return ReadTop(query, PhotoIdentification.DefaultTop, Identifier.MaxTop, out top) ?? ReadThreshold(query, out threshold);
     }
 
     /// <summary>Reads a photo's path in a container that may be read.</summary>

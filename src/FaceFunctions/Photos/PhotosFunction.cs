@@ -30,6 +30,7 @@ public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Erase
             ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one photo to delete: DELETE /api/photos/{path}.")),
             ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
             (_, "GET") when PictureRoute.PhotoOf(name) is { } photo => pictures.AnswerAsync(photo, request, cancellationToken),
+            _ when PictureRoute.PhotoOf(name) is not null => Task.FromResult(Answer.MethodNotAllowed("GET", "A path that ends in /picture is a picture's; /api/photo?path= names the photo whose own name ends so.")),
             _ => RunAsync(request.Method, name, cancellationToken),
         };
     }

@@ -15,7 +15,7 @@ public sealed class PhotoFaces(IGalleryStore store, IPhotoAnalyzer analyzer)
     public async Task<(IReadOnlyList<PixelBox> Boxes, PhotoAnalysis? Refusal)> FindAsync(PhotoBlob blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(blob);
-        if (await store.FindAsync(blob.Path.Name, cancellationToken) is { } stored && stored.Photo.BlobETag == blob.ETag && stored.Photo.Status != PhotoStatus.Failed)
+        if (await store.FindAsync(blob.Path.Name, cancellationToken) is { Photo.Status: PhotoStatus.Enrolled or PhotoStatus.Refused or PhotoStatus.NoFace } stored && stored.Photo.BlobETag == blob.ETag)
         {
             return ([.. stored.Faces.Select(face => face.Face.Box)], null);
         }

@@ -38,7 +38,7 @@ internal static class PictureNegotiation
     {
         var wanted = new MediaTypeHeaderValue(type);
         return ranges
-            .Where(range => range.MatchesAllTypes || (range.MatchesAllSubTypes ? range.Type == wanted.Type : range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)))
+            .Where(range => range.MatchesAllTypes || (range.MatchesAllSubTypes ? range.Type.Equals(wanted.Type, StringComparison.OrdinalIgnoreCase) : range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)))
             .Select(range => (Quality: range.Quality ?? 1, Exactness: range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2))
             .OrderByDescending(wish => wish.Exactness)
             .ThenByDescending(wish => wish.Quality)

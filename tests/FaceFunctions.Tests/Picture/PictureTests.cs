@@ -199,6 +199,7 @@ public class PictureTests(OwnGallery gallery) : IClassFixture<OwnGallery>
     [InlineData("POST", "/api/photo/picture?path=x.jpg")]
     [InlineData("DELETE", "/api/photo/picture?path=x.jpg")]
     [InlineData("POST", "/api/photos/x.jpg/picture")]
+    [InlineData("DELETE", "/api/photos/x.jpg/picture")]
     public async Task A_picture_is_only_read(string method, string path) =>
         (await App.SendAsync(new HttpMethod(method), path)).Problem(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
 
