@@ -93,7 +93,8 @@ public sealed class GalleryMirror(IGalleryStore store, TimeProvider time, Action
             observeMisfits?.Invoke(copy.Misfits);
         }
 
-        FaceIndex index = _published?.Index ?? copy.Builder.Build();
+        // Built again without news, too, until what was removed is out of memory.
+        FaceIndex index = _published is { } published && !copy.Builder.HasRoomToGiveBack ? published.Index : copy.Builder.Build();
         _published = new Published(model.BundleId, index, readAt, invalidations);
         return index;
     }

@@ -51,10 +51,13 @@ public sealed class FaceIndexBuilder
         _rowsOfPhoto.Add(photo, [.. faces.Select(face => _rows.Append(face.Embedding, Count(face.Person), photo))]);
     }
 
+    /// <summary>Whether the last <see cref="Build"/> moved as many rows together as it may at a time, and left room of removed ones to the next.</summary>
+    public bool HasRoomToGiveBack { get; private set; }
+
     /// <summary>The present state. Later changes of the builder do not show in it.</summary>
     public FaceIndex Build()
     {
-        _rows.Compact(_rowsOfPhoto.Move);
+        HasRoomToGiveBack = !_rows.Compact(_rowsOfPhoto.Move);
         return new FaceIndex(_layout, _rows.Share(), _faceCount, _people.Count, _settings);
     }
 

@@ -87,10 +87,10 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
             isInTime,
             async (blob, token) => await enroller.EnrollAsync(blob.Path.Name, content: null, token) is EnrollmentOutcome.Recorded,
             cancellationToken);
-        report = Add(report, done) with { BlobsChecked = report.BlobsChecked + page.Count, Enrolled = report.Enrolled + done.Changed };
 
         // Behind what was begun, also where it failed: photos that always fail must not hold the pass up.
         int passed = done.Begun == missed.Length ? page.Count : page.TakeWhile(blob => !ReferenceEquals(blob, missed[done.Begun])).Count();
+        report = Add(report, done) with { BlobsChecked = report.BlobsChecked + passed, Enrolled = report.Enrolled + done.Changed };
         walk.Advance(passed);
         return new Step(passed == 0 ? bookmark : ReconcileBookmark.AfterBlob(PhotoId.Of(page[passed - 1].Path.Name)), report);
     }

@@ -15,6 +15,9 @@ internal sealed record BundleRecipe
     /// <summary>Changes when our own code computes other vectors from the same photo and models.</summary>
     private const int PipelineVersion = 1;
 
+    /// <summary>Most values of an embedding: as float32, what a table's binary property of 64 KiB holds.</summary>
+    private const int MaxLength = 16_384;
+
     private static readonly string[] DetectorKinds = ["yunet"];
     private static readonly string[] Alignments = ["five-point", "centre"];
     private static readonly string[] Channels = ["rgb", "bgr", "gray"];
@@ -69,7 +72,7 @@ internal sealed record BundleRecipe
         }
 
         int flip = ManifestCheck.OneOf(embedder.Flip, "embedder.flip", Flips);
-        int length = (int)ManifestCheck.Number(embedder.Length, "embedder.length", 1, 65_536);
+        int length = (int)ManifestCheck.Number(embedder.Length, "embedder.length", 1, MaxLength);
         if ((FlipRule)flip == FlipRule.Concat && length % 2 != 0)
         {
             throw ManifestCheck.Wrong($"embedder.length is {length}, but flip concat joins two vectors of the same length: it must be even");

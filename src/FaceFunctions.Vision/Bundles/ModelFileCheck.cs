@@ -19,7 +19,6 @@ internal static class ModelFileCheck
         : OnnxFileFacts.Read(file) is not { } facts ? "it is no ONNX model, or only a part of one; fetch or export it again"
         : facts.ExternalFile is { } other ? $"its weights lie in a file of their own ({other}), but a bundle verifies one file a model; save it as one, in Python with "
             + "onnx.save_model(onnx.load(\"model.onnx\"), \"one.onnx\", save_as_external_data=False), and write the new file's SHA-256"
-        : facts.ForeignOperators.Count > 0 ? $"it needs operators that ONNX Runtime does not have ({string.Join(", ", facts.ForeignOperators)}); export it with standard operators only"
         : null;
 
     /// <summary>Why the runtime refused a file in which <see cref="FindFault"/> found nothing.</summary>
@@ -27,8 +26,10 @@ internal static class ModelFileCheck
     public static string ExplainRefusal(ReadOnlySpan<byte> file)
     {
         OnnxFileFacts? facts = OnnxFileFacts.Read(file);
-        return $"ONNX Runtime {OrtEnv.Instance().GetVersionString()} refuses its graph, which is written for operators of version {facts?.Opset} in file format {facts?.IrVersion}; "
-            + "export it anew with opset 17, and check it with onnx.checker.check_model";
+        return facts is { ForeignOperators.Count: > 0 }
+            ? $"it needs operators that ONNX Runtime does not have ({string.Join(", ", facts.ForeignOperators)}); export it with standard operators only"
+            : $"ONNX Runtime {OrtEnv.Instance().GetVersionString()} refuses its graph, which is written for operators of version {facts?.Opset} in file format {facts?.IrVersion}; "
+                + "export it anew with opset 17, and check it with onnx.checker.check_model";
     }
 
     private static bool IsAt4(ReadOnlySpan<byte> file, ReadOnlySpan<byte> mark) => file.Length > 4 && file[4..].StartsWith(mark);

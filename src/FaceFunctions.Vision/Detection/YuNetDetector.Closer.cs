@@ -45,7 +45,9 @@ internal sealed partial class YuNetDetector
             faces.AddRange(Look(input.Image)
                 .Where(face => tile.HoldsWhole(face.Box))
                 .Select(face => new ScaledFace(frame.ToPhoto(face), tile.Scale))
-                .Where(face => face.Face.Box.ShortSide >= smallestFace * SizeTolerance));
+                .Where(face => face.Face.Box.ShortSide >= smallestFace * SizeTolerance)
+                .OrderByDescending(face => face.Face.Box.Area)
+                .Take(PhotoPipeline.MaxFaces)); // The photo's largest are among each tile's; merging takes the square of their number.
         }
 
         return ScaleMerge.Merge(faces, _settings.NmsThreshold);

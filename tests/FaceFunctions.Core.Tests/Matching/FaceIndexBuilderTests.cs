@@ -94,6 +94,7 @@ public class FaceIndexBuilderTests
             Assert.Equal("1", match[0].Photo);
             before = builder.RowCount;
             Assert.True(builds < 20);
+            Assert.Equal(builder.RowCount > Chunks * 1024 / 2, builder.HasRoomToGiveBack);
         }
     }
 

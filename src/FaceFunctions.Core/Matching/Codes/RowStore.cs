@@ -54,19 +54,26 @@ internal sealed class RowStore(RowLayout layout)
         slot.RemovedCount++;
     }
 
-    /// <summary>Rewrites chunks of which more than a quarter and more than a few rows were removed, at most an eighth of all at a time.</summary>
+    /// <summary>Rewrites chunks of which more than a quarter and more than a few rows were removed, at most an eighth of all at a time; those without a row that stays only go.</summary>
     /// <param name="moved">Is told of each row that has another number now: its photo, the number before, the number now.</param>
-    public void Compact(Action<string, int, int> moved)
+    /// <returns>Whether all of them were.</returns>
+    public bool Compact(Action<string, int, int> moved)
     {
         int left = Math.Max(LeastMoved, _slots.Count / ShareMoved);
-        for (int number = 0; number < _slots.Count && left > 0; number++)
+        for (int number = 0; number < _slots.Count; number++)
         {
             if (_slots[number] is { RemovedCount: > FewRemoved } slot && slot.RemovedCount > slot.Count / 4)
             {
+                if (slot.RemovedCount < slot.Count && left-- == 0)
+                {
+                    return false;
+                }
+
                 Move(number, slot, moved);
-                left--;
             }
         }
+
+        return true;
     }
 
     /// <summary>What there is now. Later changes do not show in it.</summary>

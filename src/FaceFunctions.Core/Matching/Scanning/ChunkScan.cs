@@ -30,7 +30,7 @@ internal readonly ref struct ChunkScan(RowLayout layout, NibbleKernel kernel, Se
         Vector256<float> floor = Vector256.Create(matches.Floor);
         for (int row = 0; row < view.Count; row += Vector256<float>.Count)
         {
-            // CodedQuery.UpperBound, of eight rows.
+            // CodedQuery.Bound, of eight rows.
             Vector256<int> sum = Vector256.LoadUnsafe(ref firstSum, (nuint)row);
             Vector256<float> score = scale * Vector256.LoadUnsafe(ref steps, (nuint)row) * Vector256.ConvertToSingle(sum + sum - offset);
             Vector256<float> bound = score + (errorFactor * Vector256.LoadUnsafe(ref errors, (nuint)row)) + constant;

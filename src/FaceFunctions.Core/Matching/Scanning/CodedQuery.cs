@@ -98,7 +98,7 @@ internal sealed class CodedQuery
     /// <param name="product">Twice the dot product of the codes with what is not left out, in steps of the row.</param>
     public float Bound(float step, float error, int product) => (_scale * step * product) + (_errorFactor * error) + _constant;
 
-    /// <summary>The greatest float that is not above a score, in the units of the bounds: a row whose bound is less has a lower score.</summary>
+    /// <summary>A float below a score, in the units of the bounds: a row whose bound is less has a lower score.</summary>
     public float FloorOf(double score) => MathF.BitDecrement((float)(score / _size));
 
     /// <summary>The score of a row: its dot product with the query, summed in double.</summary>
