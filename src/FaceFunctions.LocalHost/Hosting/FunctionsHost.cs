@@ -173,7 +173,7 @@ public sealed partial class FunctionsHost : ILocalHost
                 $"The function {http.Name} takes HTTP requests over the worker's stream, and the local host passes them on: build the app with Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore and ConfigureFunctionsWebApplication.");
         }
 
-        foreach (FunctionDefinition.Blob blob in _functions.OfType<FunctionDefinition.Blob>().Where(blob => !IsOwnStorage(SettingOf(blob.Connection))))
+        foreach (FunctionDefinition.Blob blob in _functions.OfType<FunctionDefinition.Blob>().Where(blob => _options.PlayTriggers && !IsOwnStorage(SettingOf(blob.Connection))))
         {
             throw new LocalHostException(
                 $"The blob trigger {blob.Name} reads the account of the setting {blob.Connection}, and the local host plays triggers of one account only: set {blob.Connection} in the environment to the connection string of the storage that it runs on.");
