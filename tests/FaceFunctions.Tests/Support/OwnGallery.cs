@@ -19,7 +19,15 @@ public class OwnGallery : IAsyncLifetime
         }
     }
 
-    public string ConnectionString => _azurite?.ConnectionString ?? throw new InvalidOperationException("Azurite was not started.");
+    /// <summary>Its storage; skips the running test when the shared models are not here.</summary>
+    public string ConnectionString
+    {
+        get
+        {
+            SharedFiles.Path("models");
+            return _azurite?.ConnectionString ?? throw new InvalidOperationException("Azurite was not started.");
+        }
+    }
 
     /// <summary>Settings of the app beside storage and bundle.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
