@@ -81,7 +81,7 @@ internal sealed partial class AppProcess
         if (crashes.Count >= MaxCrashes)
         {
             throw new LocalHostException(
-                $"The app ended {crashes.Count} times without answering an invocation, last with exit code {exitCode}. Its last words:\n{string.Join('\n', _lastLines)}");
+                $"The app ended {crashes.Count} times without answering an invocation, last with exit code {exitCode}. Its last words:\n{_lastLines}");
         }
     }
 

@@ -7,8 +7,6 @@ namespace FaceFunctions.LocalHost.Hosting;
 /// <content>The process itself, and what it writes.</content>
 internal sealed partial class AppProcess
 {
-    private const int MaxLastLines = 12;
-
     // How the app begins its message about a bundle that it refuses, on its standard error.
     private const string BundleRefusal = "The model bundle cannot be used";
 
@@ -97,12 +95,7 @@ internal sealed partial class AppProcess
             return;
         }
 
-        _lastLines.Enqueue(line);
-        while (_lastLines.Count > MaxLastLines)
-        {
-            _lastLines.TryDequeue(out _);
-        }
-
+        _lastLines.Add(line);
         Log.AppLine(_appLogger, level, line);
     }
 }

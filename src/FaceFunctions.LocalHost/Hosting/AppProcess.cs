@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using FaceFunctions.LocalHost.Worker;
 
@@ -15,7 +14,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ILogger _appLogger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentQueue<string> _lastLines = new();
+    private readonly LastLines _lastLines = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource<AppInstance> _ready = NewReady();
     private TaskCompletionSource _restart = NewRestart();

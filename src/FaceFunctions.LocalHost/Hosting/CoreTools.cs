@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -12,7 +11,6 @@ namespace FaceFunctions.LocalHost.Hosting;
 internal sealed class CoreTools : ILocalHost
 {
     private const string Program = "func";
-    private const int MaxLastLines = 12;
 
     // What a worker's SDK writes about its functions.
     private const string Index = "functions.metadata";
@@ -21,7 +19,7 @@ internal sealed class CoreTools : ILocalHost
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
-    private readonly ConcurrentQueue<string> _lastLines = new();
+    private readonly LastLines _lastLines = new();
     private readonly ILogger _logger;
     private bool _stopping;
 
@@ -149,7 +147,7 @@ internal sealed class CoreTools : ILocalHost
         await _process.WaitForExitAsync();
         if (!_stopping)
         {
-            throw new LocalHostException($"`func start` ended with exit code {_process.ExitCode}. Its last words:\n{string.Join('\n', _lastLines)}");
+            throw new LocalHostException($"`func start` ended with exit code {_process.ExitCode}. Its last words:\n{_lastLines}");
         }
     }
 
@@ -160,12 +158,7 @@ internal sealed class CoreTools : ILocalHost
             return;
         }
 
-        _lastLines.Enqueue(line);
-        while (_lastLines.Count > MaxLastLines)
-        {
-            _lastLines.TryDequeue(out _);
-        }
-
+        _lastLines.Add(line);
         Log.AppLine(_logger, level, line);
     }
 }
