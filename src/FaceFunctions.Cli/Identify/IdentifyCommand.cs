@@ -9,6 +9,9 @@ namespace FaceFunctions.Cli.Identify;
 /// <summary><c>identify &lt;photo or folder&gt;</c>.</summary>
 internal static class IdentifyCommand
 {
+    private const string Person = "person";
+    private const string Photo = "photo";
+
     /// <summary>Creates the command.</summary>
     public static Command Create(CliApp app)
     {
@@ -16,6 +19,10 @@ internal static class IdentifyCommand
         var blob = new Option<bool>("--blob") { Description = "The photos are in the storage: gallery/ruan/7.jpg, probes/x.jpg." };
         Option<double?> threshold = SharedOptions.Threshold();
         Option<int?> top = SharedOptions.Top("How many candidates a face.");
+        var by = new Option<string?>("--by") { Description = "What to list: person, each once by the nearest photo, or photo, each that is like enough.", HelpName = "person|photo" };
+        by.AcceptOnlyFromAmong(Person, Photo);
+        var person = new Option<string?>("--person") { Description = "Look only among the photos of this person.", HelpName = "NAME" };
+        var prefix = new Option<string?>("--prefix") { Description = "Look only among the gallery's photos whose names begin so: ruan/", HelpName = "PREFIX" };
         Option<int> parallel = SharedOptions.Parallel();
         Option<bool> all = SharedOptions.All();
 
@@ -23,6 +30,7 @@ internal static class IdentifyCommand
         {
             string? topValue = run.Parse.GetValue(top)?.ToString(CultureInfo.InvariantCulture);
             string? thresholdValue = SharedOptions.Write(run.Parse.GetValue(threshold));
+            string? byValue = run.Parse.GetValue(by), personValue = run.Parse.GetValue(person), prefixValue = run.Parse.GetValue(prefix);
             bool fromStorage = run.Parse.GetValue(blob);
             string[] named = run.Parse.GetRequiredValue(photos);
             string[] probes = fromStorage ? named : [.. named.SelectMany(path => Files(path, run.Parse.GetValue(all)))];
@@ -46,14 +54,15 @@ internal static class IdentifyCommand
                 });
                 return worst;
             });
-            Show(run.Report, outcomes);
+            Show(run.Report, outcomes, byValue == Photo);
             return exitCode;
 
             async Task<(IdentifiedPhoto, CliException?)> AskAsync(FaceApi api, string probe, CancellationToken token)
             {
                 try
                 {
-                    string query = FaceApi.Query(("blob", fromStorage ? probe : null), ("top", topValue), ("threshold", thresholdValue));
+                    string query = FaceApi.Query(
+                        ("blob", fromStorage ? probe : null), ("top", topValue), ("threshold", thresholdValue), ("by", byValue), ("person", personValue), ("prefix", prefixValue));
                     ApiAnswer answer = fromStorage ? await api.GetAsync("identify" + query, token) : await api.PostFileAsync("identify" + query, probe, token);
                     return (new IdentifiedPhoto(probe, answer.Require(), null), null);
                 }
@@ -67,6 +76,9 @@ internal static class IdentifyCommand
         command.Add(blob);
         command.Add(top);
         command.Add(threshold);
+        command.Add(by);
+        command.Add(person);
+        command.Add(prefix);
         command.Add(parallel);
         command.Add(all);
         return command;
@@ -84,9 +96,35 @@ internal static class IdentifyCommand
             : throw CliException.NotFound($"\"{path}\" is not there. (--blob asks for a photo in the storage.)");
     }
 
-    private static void Show(Report report, IdentifiedPhoto[] outcomes) => report.Answer(
+    private static void Show(Report report, IdentifiedPhoto[] outcomes, bool byPhoto) => report.Answer(
         new { photos = outcomes },
-        () => report.Table(["photo", "box", "decision", "person", "similarity", "runner-up"], outcomes.SelectMany(Rows)));
+        () =>
+        {
+            if (byPhoto)
+            {
+                report.Table(["photo", "box", "decision", "person", "like", "of", "similarity"], outcomes.SelectMany(PhotoRows));
+            }
+            else
+            {
+                report.Table(["photo", "box", "decision", "person", "similarity", "runner-up"], outcomes.SelectMany(Rows));
+            }
+        });
+
+    private static IEnumerable<IReadOnlyList<string>> PhotoRows(IdentifiedPhoto outcome)
+    {
+        if (outcome.Answer is not { } answer)
+        {
+            return [[outcome.Photo, "", outcome.Error!.Kind, outcome.Error.Message, "", "", ""]];
+        }
+
+        return FaceApi.Read<IdentifyAnswer>(answer).Faces.SelectMany(face =>
+        {
+            string[] who = [outcome.Photo, Format.Box(face.Box), face.Decision, face.Person ?? "-"];
+            return face.Candidates.Count == 0
+                ? [[.. who, "-", "-", "-"]]
+                : face.Candidates.Select(found => (string[])[.. who, found.Photo, found.Person, Format.Number(found.Similarity)]);
+        });
+    }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(IdentifiedPhoto outcome)
     {

@@ -2,7 +2,7 @@ namespace FaceFunctions.Core.Gallery;
 
 /// <summary>Deletes photos and people for good: blob, row, faces, and with them every search result.</summary>
 /// <remarks>The blob goes first: whatever happens next, an enrolment that is under way, the next try or the reconcile pass finds it gone and removes the rows.</remarks>
-public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror gallery)
+public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearch gallery)
 {
     /// <summary>The most blobs that the Blob service lists at once.</summary>
     private const int ListingPage = 5000;
@@ -16,7 +16,7 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
         PhotoPath path = PhotoPath.InGallery(name);
         bool hadBlob = await blobs.DeleteAsync(path, cancellationToken);
         bool hadRow = await store.RemoveAsync(name, async token => await blobs.FindAsync(path, token) is null, cancellationToken);
-        gallery.Invalidate();
+        await gallery.ForgetAsync(name, cancellationToken);
         return hadBlob || hadRow;
     }
 
@@ -68,7 +68,7 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
 
         // The row is older than the blob, which is somebody else's by now: the blob stays, and only what is stored of the person goes.
         bool removed = await store.RemoveAsync(name, async token => (await store.FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
-        gallery.Invalidate();
+        await gallery.ForgetAsync(name, cancellationToken);
         return removed;
     }
 }

@@ -13,7 +13,7 @@ namespace FaceFunctions.Core.Gallery;
 /// <param name="store">Where the gallery is read.</param>
 /// <param name="time">Tells how old the copy is.</param>
 /// <param name="observeMisfits">Told how many faces are left out, whenever that number changes; must not throw. Null: nobody is.</param>
-public sealed class GalleryMirror(IGalleryStore store, TimeProvider time, Action<int>? observeMisfits = null) : IDisposable
+public sealed partial class GalleryMirror(IGalleryStore store, TimeProvider time, Action<int>? observeMisfits = null) : IDisposable
 {
     /// <summary>How old the copy may be when it is asked for.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);

@@ -20,6 +20,13 @@ public interface IGalleryStore
     /// <returns>One entry a name, in the same order; null where there is no row.</returns>
     Task<IReadOnlyList<PhotoRecord?>> FindPhotosAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
 
+    /// <summary>Reads the named faces of several photos.</summary>
+    /// <param name="photos">Ids of the photos' names.</param>
+    /// <param name="bundleId">Only faces of this bundle.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>One entry an id, in the same order; without faces where the photo is gone or names nobody.</returns>
+    Task<IReadOnlyList<ChangedPhoto>> FindNamedAsync(IReadOnlyList<PhotoId> photos, string bundleId, CancellationToken cancellationToken);
+
     /// <summary>Replaces everything stored about a photo in one transaction, or changes nothing.</summary>
     /// <param name="photo">The new row.</param>
     /// <param name="faces">Its faces, largest first; at most <see cref="MaxFacesPerPhoto"/>.</param>
@@ -104,7 +111,7 @@ public sealed record GalleryPartition(IReadOnlyList<NamedFace> Faces, long Chang
 /// <param name="ChangeNumber">Where reading changes goes on.</param>
 public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, long ChangeNumber);
 
-/// <summary>A photo that changed.</summary>
+/// <summary>The named faces of a photo, such as one that changed.</summary>
 /// <param name="Id">The id of its name: of an erased photo, nothing else is known any more.</param>
 /// <param name="Faces">Its named faces now.</param>
 public sealed record ChangedPhoto(PhotoId Id, IReadOnlyList<NamedFace> Faces);

@@ -5,24 +5,29 @@ using FaceFunctions.Core.Recognition;
 namespace FaceFunctions.Core.Identification;
 
 /// <summary>Says who is in a photo. Safe for any number of threads.</summary>
-public sealed class Identifier(IPhotoAnalyzer analyzer, GalleryMirror gallery, TimeProvider time)
+public sealed class Identifier(IPhotoAnalyzer analyzer, IGallerySearch gallery, TimeProvider time)
 {
     /// <summary>The most candidates that can be asked for.</summary>
     public const int MaxTop = 100;
 
     /// <summary>Identifies every face of a probe.</summary>
+    /// <remarks>
+    /// Who a face is does not depend on <see cref="IdentifyQuestion.By"/>: it is decided over people, nobody twice in one photo (<see cref="FaceAssignment"/>). Photos as
+    /// candidates are evidence beside that: every photo that is like the face by itself, also one of a person whom another face was named after, or of two people where
+    /// one was filed under the other's name. They begin at the match threshold, so an uncertain face has none; people as candidates say whom it resembles.
+    /// </remarks>
     /// <param name="photo">The encoded photo.</param>
-    /// <param name="top">Candidates a face, from 1 to <see cref="MaxTop"/>.</param>
-    /// <param name="threshold">The caller's own match threshold, from -1 to 1; null for the bundle's.</param>
-    /// <param name="probeInGallery">Blob name when the probe is itself a gallery photo, which must not find itself; else null.</param>
+    /// <param name="question">What is asked.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the question is out of its range.</exception>
     /// <exception cref="StorageUnavailableException">The gallery could not be read.</exception>
-    public async Task<IdentifyOutcome> IdentifyAsync(ReadOnlyMemory<byte> photo, int top, float? threshold, string? probeInGallery, CancellationToken cancellationToken)
+    public async Task<IdentifyOutcome> IdentifyAsync(ReadOnlyMemory<byte> photo, IdentifyQuestion question, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(top, MaxTop);
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentOutOfRangeException.ThrowIfLessThan(question.Top, 1, nameof(question));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(question.Top, MaxTop, nameof(question));
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        MatchThresholds thresholds = threshold is { } own ? MatchThresholds.At(own) : model.Thresholds;
+        MatchThresholds thresholds = question.Threshold is { } own ? MatchThresholds.At(own) : model.Thresholds;
         PhotoAnalysis analysis = await analyzer.AnalyzeAsync(photo, cancellationToken);
         if (analysis is not PhotoAnalysis.FacesFound found)
         {
@@ -30,21 +35,28 @@ public sealed class Identifier(IPhotoAnalyzer analyzer, GalleryMirror gallery, T
         }
 
         long start = time.GetTimestamp();
-        FaceIndex index = await gallery.GetAsync(model, cancellationToken);
-        IReadOnlyList<IdentifiedFace> faces = Search(index, found.Faces, top, thresholds, probeInGallery);
-        return new IdentifyOutcome.Identified(model, thresholds, index.FaceCount, index.PersonCount, found, faces, time.GetElapsedTime(start));
+        GalleryAnswer answer = await gallery.SearchAsync(model, [.. QueriesFor(found.Faces, question)], question.Filter, cancellationToken);
+        IReadOnlyList<IdentifiedFace> faces = Decide(found.Faces, answer.Matches, question, thresholds);
+        return new IdentifyOutcome.Identified(model, thresholds, answer.Counts, found, faces, time.GetElapsedTime(start));
     }
 
-    private static IdentifiedFace[] Search(FaceIndex index, IReadOnlyList<AnalyzedFace> faces, int top, MatchThresholds thresholds, string? probeInGallery)
+    /// <summary>People for each face, then photos for each if they are asked for.</summary>
+    private static IEnumerable<FaceQuery> QueriesFor(IReadOnlyList<AnalyzedFace> faces, IdentifyQuestion question)
     {
-        // A face can lose its nearest people to the photo's other faces, so it needs as many candidates as there are faces.
-        int wanted = Math.Min(Math.Max(top, faces.Count), index.PersonCount);
-        var matches = new PersonMatch[faces.Count * wanted];
-        int[] found = new int[faces.Count];
-        float[] queries = [.. faces.SelectMany(face => face.Embedding.Values.ToArray())];
-        index.SearchAll(queries, new SearchFilter(ExcludedPhoto: probeInGallery), MatchUnit.Person, wanted, matches, found);
-        PersonMatch[][] candidates = [.. found.Select((count, face) => matches.AsSpan(face * wanted, count).ToArray())];
-        IReadOnlyList<FaceVerdict> verdicts = FaceAssignment.Decide(candidates, thresholds);
-        return [.. faces.Select((face, i) => new IdentifiedFace(face, verdicts[i].Decision, verdicts[i].Person, [.. candidates[i].Take(top)]))];
+        // A face can lose its nearest people to the photo's other faces, so it needs as many people as there are faces.
+        int people = question.By == MatchUnit.Person ? Math.Max(question.Top, faces.Count) : faces.Count;
+        IEnumerable<FaceQuery> queries = faces.Select(face => new FaceQuery(face.Embedding, MatchUnit.Person, people));
+        return question.By == MatchUnit.Person ? queries : queries.Concat(faces.Select(face => new FaceQuery(face.Embedding, MatchUnit.Photo, question.Top)));
+    }
+
+    private static IdentifiedFace[] Decide(
+        IReadOnlyList<AnalyzedFace> faces, IReadOnlyList<IReadOnlyList<PersonMatch>> matches, IdentifyQuestion question, MatchThresholds thresholds)
+    {
+        IReadOnlyList<FaceVerdict> verdicts = FaceAssignment.Decide([.. matches.Take(faces.Count)], thresholds);
+        return [.. faces.Select((face, i) => new IdentifiedFace(face, verdicts[i].Decision, verdicts[i].Person, Candidates(i)))];
+
+        PersonMatch[] Candidates(int face) => question.By == MatchUnit.Person
+            ? [.. matches[face].Take(question.Top)]
+            : [.. matches[faces.Count + face].Where(photo => thresholds.Decide(photo.Similarity) == MatchDecision.Match)];
     }
 }

@@ -16,7 +16,7 @@ namespace FaceFunctions.Core.Matching;
 /// </para>
 /// <para>Made by <see cref="FaceIndexBuilder"/> and never changed afterwards: any number of threads may search at once, and none waits for another.</para>
 /// </remarks>
-public sealed class FaceIndex
+public sealed partial class FaceIndex
 {
     private readonly RowLayout _layout;
     private readonly ChunkView[] _chunks;

@@ -74,7 +74,11 @@ public sealed class FaceEmbedding
 
     /// <summary>Cosine similarity, from -1 to 1: the exact dot product, rounded once, so that comparing two photos and searching for one say the same number.</summary>
     /// <exception cref="ArgumentException"><paramref name="other"/> has another dimension.</exception>
-    public float CosineSimilarity(FaceEmbedding other)
+    public float CosineSimilarity(FaceEmbedding other) => (float)DotProduct(other);
+
+    /// <summary>The exact dot product.</summary>
+    /// <exception cref="ArgumentException"><paramref name="other"/> has another dimension.</exception>
+    public double DotProduct(FaceEmbedding other)
     {
         ArgumentNullException.ThrowIfNull(other);
         ArgumentOutOfRangeException.ThrowIfNotEqual(other.Dimension, Dimension, nameof(other));
@@ -84,7 +88,7 @@ public sealed class FaceEmbedding
             sum += (double)_values[i] * other._values[i];
         }
 
-        return (float)sum;
+        return sum;
     }
 
     // In double, which squares of float32 neither leave nor vanish in.

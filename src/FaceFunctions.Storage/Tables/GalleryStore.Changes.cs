@@ -66,6 +66,14 @@ internal sealed partial class GalleryStore
         return new GalleryChanges(photos, last);
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ChangedPhoto>> FindNamedAsync(IReadOnlyList<PhotoId> photos, string bundleId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        ArgumentException.ThrowIfNullOrEmpty(bundleId);
+        return await InParallelAsync(photos, (id, token) => ReadNamedFacesAsync(id, bundleId, token), cancellationToken);
+    }
+
     private static long LastChangeOf(TableEntity? head) => head?.Required(head.GetInt64(LastChange), LastChange) ?? 0;
 
     private async Task<ChangedPhoto> ReadNamedFacesAsync(PhotoId id, string bundleId, CancellationToken cancellationToken)

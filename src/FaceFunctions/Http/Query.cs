@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
+using FaceFunctions.Core.Matching;
 using FaceFunctions.Identify;
 
 namespace FaceFunctions.Http;
@@ -43,11 +44,38 @@ internal static class Query
         return Problem.BadParameter("threshold", "'threshold' is a cosine similarity: a number from -1 to 1, with a point.");
     }
 
-    /// <summary>Reads <c>top</c> and <c>threshold</c> of a search.</summary>
-    public static Problem? ReadSearch(IQueryCollection query, out int top, out float? threshold)
+    /// <summary>Reads what is asked about a probe: <c>top</c>, <c>threshold</c>, <c>by</c>, <c>person</c> and <c>prefix</c>.</summary>
+    public static Problem? ReadSearch(IQueryCollection query, out IdentifyQuestion question)
     {
-        threshold = null;
-        return ReadTop(query, PhotoIdentification.DefaultTop, Identifier.MaxTop, out top) ?? ReadThreshold(query, out threshold);
+        float? threshold = null;
+        var by = MatchUnit.Person;
+        string? person = null, prefix = null;
+        Problem? problem = ReadTop(query, PhotoIdentification.DefaultTop, Identifier.MaxTop, out int top)
+            ?? ReadThreshold(query, out threshold)
+            ?? ReadBy(query, out by)
+            ?? ReadFilter(query, "person", out person)
+            ?? ReadFilter(query, "prefix", out prefix);
+        if (problem is null && person is not null && (person = PersonName.Clean(person)).Length == 0)
+        {
+            problem = Problem.BadParameter("person", "'person' holds nothing that a name is made of.");
+        }
+
+        question = new IdentifyQuestion(top, threshold, by, new SearchFilter(person, prefix));
+        return problem;
+    }
+
+    private static Problem? ReadBy(IQueryCollection query, out MatchUnit by)
+    {
+        string text = query["by"].ToString();
+        by = text == "photo" ? MatchUnit.Photo : MatchUnit.Person;
+        return text is "" or "person" or "photo" ? null : Problem.BadParameter("by", "'by' is person or photo.");
+    }
+
+    /// <summary>Reads a filter: one value, taken as it is; null when absent or empty.</summary>
+    private static Problem? ReadFilter(IQueryCollection query, string parameter, out string? value)
+    {
+        value = query[parameter] is [{ Length: > 0 } only] ? only : null;
+        return query[parameter].Count > 1 ? Problem.BadParameter(parameter, $"'{parameter}' can be given once.") : null;
     }
 
     /// <summary>Reads a photo's path in a container that may be read.</summary>

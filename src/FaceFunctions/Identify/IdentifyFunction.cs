@@ -1,4 +1,5 @@
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Vision;
@@ -30,25 +31,25 @@ public sealed class IdentifyFunction(PhotoIdentification identification, IOption
             return Answer.Of(badPhoto);
         }
 
-        if (Query.ReadSearch(query, out int top, out float? threshold) is { } badSearch)
+        if (Query.ReadSearch(query, out IdentifyQuestion question) is { } badSearch)
         {
             return Answer.Of(badSearch);
         }
 
-        (Answer answer, _) = await identification.IdentifyAsync(path, top, threshold, cancellationToken);
+        (Answer answer, _) = await identification.IdentifyAsync(path, question, cancellationToken);
         return answer;
     }
 
     private async Task<Answer> IdentifyBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (Query.ReadSearch(request.Query, out int top, out float? threshold) is { } problem)
+        if (Query.ReadSearch(request.Query, out IdentifyQuestion question) is { } problem)
         {
             return Answer.Of(problem);
         }
 
         long limit = options.Value.MaxPhotoBytes;
         return await RequestBody.ReadAsync(request, limit, cancellationToken) is { } photo
-            ? await identification.IdentifyAsync(photo, "body", top, threshold, probeInGallery: null, cancellationToken)
+            ? await identification.IdentifyAsync(photo, "body", question, cancellationToken)
             : Answer.Of(Problem.TooLarge(FormattableString.Invariant($"The body has more than {limit} bytes.")));
     }
 }

@@ -17,14 +17,17 @@ internal sealed record IdentifyResponse(
     public static IdentifyResponse From(IdentifyOutcome.Identified found, string source) => new(
         found.Model.BundleId,
         found.Thresholds.Match,
-        new GallerySize(found.GalleryFaces, found.GalleryPeople),
+        GallerySize.From(found.Gallery),
         new ProbeResponse(source, found.Photo.Width, found.Photo.Height),
         [.. found.Faces.Select(IdentifiedFaceResponse.From)],
         new ElapsedMsResponse(Wire.Ms(found.Photo.Times.Decode), Wire.Ms(found.Photo.Times.Detect), Wire.Ms(found.Photo.Times.Embed), Wire.Ms(found.SearchTime)));
 }
 
-/// <summary>What was searched.</summary>
-internal sealed record GallerySize(int Faces, int People);
+/// <summary>What there is to search: named faces, and people; null where there are more of them than the search counts.</summary>
+internal sealed record GallerySize(int Faces, int? People)
+{
+    public static GallerySize From(GalleryCounts counts) => new(counts.Faces, counts.People);
+}
 
 /// <summary>The photo that was asked about: where it came from and its upright size in pixels.</summary>
 internal sealed record ProbeResponse(string Source, int Width, int Height);
@@ -47,7 +50,7 @@ internal sealed record IdentifiedFaceResponse(
         [.. face.Candidates.Select(CandidateResponse.From)]);
 }
 
-/// <summary>A person of the gallery with the photo that comes nearest; the similarity is the raw cosine.</summary>
+/// <summary>A person of the gallery with the photo that comes nearest, or (by photo) one that comes near; the similarity is the raw cosine.</summary>
 internal sealed record CandidateResponse(string Person, string Photo, float Similarity)
 {
     public static CandidateResponse From(PersonMatch match) => new(match.Person, PhotoPath.InGallery(match.Photo).ToString(), match.Similarity);

@@ -11,9 +11,9 @@ public sealed class PhotoIdentification(PhotoReader reader, Identifier identifie
     /// <summary>The default number of candidates a face.</summary>
     public const int DefaultTop = 5;
 
-    /// <summary>Identifies a stored photo.</summary>
+    /// <summary>Identifies a stored photo; one of the gallery does not find itself.</summary>
     /// <returns>The answer, and the ETag of the version it is about; null when the photo does not exist.</returns>
-    public async Task<(Answer Answer, string? ETag)> IdentifyAsync(PhotoPath path, int top, float? threshold, CancellationToken cancellationToken)
+    public async Task<(Answer Answer, string? ETag)> IdentifyAsync(PhotoPath path, IdentifyQuestion question, CancellationToken cancellationToken)
     {
         switch (await reader.ReadAsync(path, cancellationToken))
         {
@@ -23,18 +23,18 @@ public sealed class PhotoIdentification(PhotoReader reader, Identifier identifie
                 return (Answer.Of(Problem.TooLarge(large.Reason)), large.Blob.ETag);
             case PhotoReadOutcome.Content content:
                 string? probeInGallery = path.Container == PhotoPath.Gallery ? path.Name : null;
-                return (await IdentifyAsync(content.Bytes, path.ToString(), top, threshold, probeInGallery, cancellationToken), content.Blob.ETag);
+                IdentifyQuestion about = question with { Filter = question.Filter with { ExcludedPhoto = probeInGallery } };
+                return (await IdentifyAsync(content.Bytes, path.ToString(), about, cancellationToken), content.Blob.ETag);
             case var other:
                 throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}.");
         }
     }
 
     /// <summary>Identifies a photo given by its bytes.</summary>
-    public async Task<Answer> IdentifyAsync(
-        ReadOnlyMemory<byte> photo, string source, int top, float? threshold, string? probeInGallery, CancellationToken cancellationToken)
+    public async Task<Answer> IdentifyAsync(ReadOnlyMemory<byte> photo, string source, IdentifyQuestion question, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        IdentifyOutcome outcome = await identifier.IdentifyAsync(photo, top, threshold, probeInGallery, cancellationToken);
+        IdentifyOutcome outcome = await identifier.IdentifyAsync(photo, question, cancellationToken);
         metrics.Identified(outcome, time.GetElapsedTime(start));
         return outcome switch
         {

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
 using FaceFunctions.Identify;
@@ -34,7 +35,7 @@ public sealed class IdentifyPhotoFunction(BlobTriggers triggers, PhotoIdentifica
 
         for (int version = 0; version < MaxVersions; version++)
         {
-            (Answer answer, string? etag) = await identification.IdentifyAsync(probe, PhotoIdentification.DefaultTop, threshold: null, cancellationToken);
+            (Answer answer, string? etag) = await identification.IdentifyAsync(probe, new IdentifyQuestion(PhotoIdentification.DefaultTop), cancellationToken);
             if (etag is null)
             {
                 // An answer about a probe that is gone helps nobody and is biometric data without a purpose.

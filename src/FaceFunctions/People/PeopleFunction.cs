@@ -12,7 +12,7 @@ namespace FaceFunctions.People;
 /// Who can be identified, and the erasure of a person: <c>GET /api/people</c>; <c>DELETE /api/people/{person}</c> (see <see cref="RouteName"/> for the names that it can
 /// say) or, whatever the name, <c>DELETE /api/person?name=</c>.
 /// </summary>
-public sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror gallery, Eraser eraser)
+public sealed class PeopleFunction(IPhotoAnalyzer analyzer, IGallerySearch gallery, Eraser eraser)
 {
     private const string Person = "person";
     private const string Name = "name";
@@ -67,10 +67,9 @@ public sealed class PeopleFunction(IPhotoAnalyzer analyzer, GalleryMirror galler
 
         // The continuation is the last name of the page before, so a page is right whatever was enrolled or deleted in between.
         string after = query["continuation"].ToString();
-        FaceIndex index = await gallery.GetAsync(await analyzer.GetModelAsync(cancellationToken), cancellationToken);
-        PersonSummary[] rest = [.. index.People().Where(person => string.CompareOrdinal(person.Person, after) > 0).Take(top + 1)];
+        IReadOnlyList<PersonSummary> rest = await gallery.ListPeopleAsync(await analyzer.GetModelAsync(cancellationToken), after, top + 1, cancellationToken);
         PersonResponse[] page = [.. rest.Take(top).Select(person => new PersonResponse(person.Person, person.PhotoCount))];
-        return Answer.Ok(new PeopleResponse(page, rest.Length > top ? page[^1].Person : null), ApiJson.Readable.PeopleResponse);
+        return Answer.Ok(new PeopleResponse(page, rest.Count > top ? page[^1].Person : null), ApiJson.Readable.PeopleResponse);
     }
 
     private async Task<Answer> DeleteAsync(string person, CancellationToken cancellationToken)

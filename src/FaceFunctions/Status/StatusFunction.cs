@@ -1,6 +1,5 @@
 using System.Reflection;
 using FaceFunctions.Core.Gallery;
-using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
@@ -11,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Status;
 
 /// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -42,9 +41,9 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
         try
         {
             // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
-            FaceIndex index = await gallery.GetAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
-            metrics.GallerySize(index.FaceCount, index.PersonCount);
-            return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)));
+            GalleryCounts counts = await gallery.CountAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
+            metrics.GallerySize(counts);
+            return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, GallerySize.From(counts)));
         }
         catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using FaceFunctions.Core.Enrollment;
+using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
@@ -70,7 +71,7 @@ public sealed class FaceMetrics
         }
 
         RecordStage("search", found.SearchTime);
-        GallerySize(found.GalleryFaces, found.GalleryPeople);
+        GallerySize(found.Gallery);
         foreach (IdentifiedFace face in found.Faces)
         {
             _identifiedFaces.Add(1, Tag(TelemetryNames.Decision, Wire.Name(face.Decision)));
@@ -78,10 +79,13 @@ public sealed class FaceMetrics
     }
 
     /// <summary>The gallery was looked at.</summary>
-    public void GallerySize(int faces, int people)
+    public void GallerySize(GalleryCounts counts)
     {
-        _galleryFaces.Record(faces);
-        _galleryPeople.Record(people);
+        _galleryFaces.Record(counts.Faces);
+        if (counts.People is { } people)
+        {
+            _galleryPeople.Record(people);
+        }
     }
 
     /// <summary>A run of the reconcile pass came to an end.</summary>

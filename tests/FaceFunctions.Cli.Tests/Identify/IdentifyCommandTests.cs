@@ -33,6 +33,21 @@ public sealed class IdentifyCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Identify_by_photo_shows_each_photo_that_is_like_the_face()
+    {
+        _service.Answers["/api/identify?by=photo&person=Ru%C3%A1n&prefix=a%2Fb%2B"] = (200, Shapes.Identified);
+
+        CliResult result = await IdentifyAsync(_folder.Write("x.jpg"), "--by", "photo", "--person", "Ruán", "--prefix", "a/b+");
+        CliResult wrong = await IdentifyAsync(_folder.Write("x.jpg"), "--by", "face");
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.Split('\n');
+        Assert.Contains(lines, line => Words(line) is [.., "match", "ruan", "gallery/ruan/7.jpg", "ruan", "0.7123"]);
+        Assert.Contains(lines, line => Words(line) is [.., "match", "ruan", _, "vera", "0.3100"]);
+        Assert.Equal(ExitCode.Usage, wrong.ExitCode);
+    }
+
+    [Fact]
     public async Task Identify_of_a_folder_answers_for_each_photo_in_order()
     {
         for (int number = 0; number < 9; number++)

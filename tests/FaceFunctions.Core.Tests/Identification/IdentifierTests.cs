@@ -37,7 +37,7 @@ public sealed class IdentifierTests : IDisposable
         Assert.Equal(1f, face.Candidates[0].Similarity, 1e-6f);
         double ben = Math.Max(Cosine(1, 2), Cosine(1, 3));
         Assert.Equal((float)ben, face.Candidates[1].Similarity, 1e-6f);
-        Assert.Equal((3, 2), (outcome.GalleryFaces, outcome.GalleryPeople));
+        Assert.Equal(new GalleryCounts(3, 2), outcome.Gallery);
         Assert.Same(_analyzer.Model, outcome.Model);
         Assert.Same(_analyzer.Model.Thresholds, outcome.Thresholds);
         Assert.Same(outcome.Photo.Faces[0], face.Face);
@@ -51,7 +51,7 @@ public sealed class IdentifierTests : IDisposable
         IdentifiedFace face = Assert.Single(outcome.Faces);
         Assert.Equal((MatchDecision.Unknown, null), (face.Decision, face.Person));
         Assert.Empty(face.Candidates);
-        Assert.Equal((0, 0), (outcome.GalleryFaces, outcome.GalleryPeople));
+        Assert.Equal(new GalleryCounts(0, 0), outcome.Gallery);
     }
 
     [Fact]
@@ -121,13 +121,87 @@ public sealed class IdentifierTests : IDisposable
         Assert.Equal((MatchDecision.Unknown, null), (stricter.Decision, stricter.Person));
     }
 
+    [Fact]
+    public async Task Identify_by_photo_lists_every_photo_from_the_match_threshold_up_also_several_of_one_person()
+    {
+        foreach ((string photo, int seed) in new[] { ("ana/1.jpg", 1), ("ana/2.jpg", 1), ("ana/3.jpg", 2), ("misfiled/1.jpg", 1), ("ben/1.jpg", 3) })
+        {
+            await _store.WriteAsync(photo, photo.Split('/')[0], seed);
+        }
+
+        IdentifiedFace all = Assert.Single((await AskAsync("one:1", new IdentifyQuestion(10, By: MatchUnit.Photo))).Faces);
+        IdentifiedFace two = Assert.Single((await AskAsync("one:1", new IdentifyQuestion(2, By: MatchUnit.Photo))).Faces);
+        IdentifiedFace any = Assert.Single((await AskAsync("one:1", new IdentifyQuestion(10, Threshold: -1, By: MatchUnit.Photo))).Faces);
+        IdentifiedFace probe = Assert.Single((await AskAsync("one:1", new IdentifyQuestion(10, By: MatchUnit.Photo, Filter: new SearchFilter(ExcludedPhoto: "ana/1.jpg")))).Faces);
+
+        Assert.Equal((MatchDecision.Match, "ana"), (all.Decision, all.Person));
+        Assert.Equal(["ana/1.jpg", "ana/2.jpg", "misfiled/1.jpg"], all.Candidates.Select(candidate => candidate.Photo));
+        Assert.Equal(["ana/1.jpg", "ana/2.jpg"], two.Candidates.Select(candidate => candidate.Photo));
+        Assert.Equal(5, any.Candidates.Count);
+        Assert.Equal(any.Candidates.OrderByDescending(candidate => candidate.Similarity), any.Candidates);
+        Assert.Equal(["ana/2.jpg", "misfiled/1.jpg"], probe.Candidates.Select(candidate => candidate.Photo));
+    }
+
+    [Fact]
+    public async Task Identify_by_photo_decides_as_it_does_by_person()
+    {
+        for (int number = 1; number <= 9; number++)
+        {
+            await _store.WriteAsync($"ana/{number}.jpg", "ana", 1);
+        }
+
+        await _store.WriteAsync("twin/1.jpg", "twin", 1);
+
+        // With two candidates a face, both are ana's: the other face is the twin's all the same, whose photo no list has room for.
+        IdentifyOutcome.Identified byPerson = await AskAsync("group:1,1,7", new IdentifyQuestion(2));
+        IdentifyOutcome.Identified byPhoto = await AskAsync("group:1,1,7", new IdentifyQuestion(2, By: MatchUnit.Photo));
+
+        Assert.Equal(["ana", "twin", null], byPhoto.Faces.Select(face => face.Person));
+        Assert.Equal(byPerson.Faces.Select(face => (face.Decision, face.Person)), byPhoto.Faces.Select(face => (face.Decision, face.Person)));
+        Assert.Equal(["ana/1.jpg", "ana/2.jpg"], byPhoto.Faces[1].Candidates.Select(candidate => candidate.Photo));
+        Assert.Empty(byPhoto.Faces[2].Candidates);
+    }
+
+    [Fact]
+    public async Task Identify_by_photo_lists_nothing_for_an_uncertain_face()
+    {
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        float similarity = (float)Cosine(1, 2);
+        _analyzer.Model = _analyzer.Model with { Thresholds = new MatchThresholds(similarity + 0.01f, similarity - 0.01f) };
+
+        IdentifiedFace face = Assert.Single((await AskAsync("one:2", new IdentifyQuestion(5, By: MatchUnit.Photo))).Faces);
+
+        Assert.Equal(MatchDecision.Uncertain, face.Decision);
+        Assert.Empty(face.Candidates);
+    }
+
+    [Fact]
+    public async Task Identify_looks_only_where_the_filter_says()
+    {
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        await _store.WriteAsync("trip/1.jpg", "ana", 2);
+        await _store.WriteAsync("trip/2.jpg", "ben", 1);
+
+        IdentifyOutcome.Identified ben = await AskAsync("one:1", new IdentifyQuestion(5, Filter: new SearchFilter(Person: "ben")));
+        IdentifyOutcome.Identified trip = await AskAsync("one:1", new IdentifyQuestion(5, Threshold: -1, By: MatchUnit.Photo, Filter: new SearchFilter(PhotoPrefix: "trip/")));
+        IdentifyOutcome.Identified both = await AskAsync("one:1", new IdentifyQuestion(5, Filter: new SearchFilter("ana", "trip/")));
+        IdentifyOutcome.Identified none = await AskAsync("one:1", new IdentifyQuestion(5, Filter: new SearchFilter("cleo")));
+
+        Assert.Equal("ben", ben.Faces[0].Person);
+        Assert.Equal("trip/2.jpg", Assert.Single(ben.Faces[0].Candidates).Photo);
+        Assert.Equal(["trip/2.jpg", "trip/1.jpg"], trip.Faces[0].Candidates.Select(candidate => candidate.Photo));
+        Assert.Equal("trip/1.jpg", Assert.Single(both.Faces[0].Candidates).Photo);
+        Assert.Empty(none.Faces[0].Candidates);
+        Assert.Equal(new GalleryCounts(3, 2), none.Gallery);
+    }
+
     [Theory]
     [InlineData("none", typeof(PhotoAnalysis.NoFace))]
     [InlineData("no picture", typeof(PhotoAnalysis.Unreadable))]
     [InlineData("large", typeof(PhotoAnalysis.TooLarge))]
     public async Task Identify_says_why_a_photo_cannot_be_used_without_reading_the_gallery(string script, Type expected)
     {
-        IdentifyOutcome outcome = await _identifier.IdentifyAsync(FakeAnalyzer.Photo(script), 5, null, null, TestContext.Current.CancellationToken);
+        IdentifyOutcome outcome = await _identifier.IdentifyAsync(FakeAnalyzer.Photo(script), new IdentifyQuestion(5), TestContext.Current.CancellationToken);
 
         Assert.IsType(expected, Assert.IsType<IdentifyOutcome.Unusable>(outcome).Analysis);
         Assert.Equal(0, _store.Loads);
@@ -173,7 +247,9 @@ public sealed class IdentifierTests : IDisposable
 
     private static double Cosine(int a, int b) => Vectors.DotInDouble(FakeAnalyzer.Embedding(a).Values, FakeAnalyzer.Embedding(b).Values);
 
-    private async Task<IdentifyOutcome.Identified> IdentifyAsync(string script, int top = 5, float? threshold = null, string? probeInGallery = null) =>
-        Assert.IsType<IdentifyOutcome.Identified>(
-            await _identifier.IdentifyAsync(FakeAnalyzer.Photo(script), top, threshold, probeInGallery, TestContext.Current.CancellationToken));
+    private Task<IdentifyOutcome.Identified> IdentifyAsync(string script, int top = 5, float? threshold = null, string? probeInGallery = null) =>
+        AskAsync(script, new IdentifyQuestion(top, threshold, Filter: new SearchFilter(ExcludedPhoto: probeInGallery)));
+
+    private async Task<IdentifyOutcome.Identified> AskAsync(string script, IdentifyQuestion question) =>
+        Assert.IsType<IdentifyOutcome.Identified>(await _identifier.IdentifyAsync(FakeAnalyzer.Photo(script), question, TestContext.Current.CancellationToken));
 }

@@ -58,6 +58,16 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
     public Task<IReadOnlyList<PhotoRecord?>> FindPhotosAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         PassAsync<IReadOnlyList<PhotoRecord?>>("FindPhotos", () => [.. names.Select(name => Of(name).Photos.GetValueOrDefault(name)?.Photo)], cancellationToken);
 
+    public Task<IReadOnlyList<ChangedPhoto>> FindNamedAsync(IReadOnlyList<PhotoId> photos, string bundleId, CancellationToken cancellationToken) =>
+        PassAsync<IReadOnlyList<ChangedPhoto>>(
+            "FindNamed",
+            () =>
+            [
+                .. photos.Select(id => new ChangedPhoto(
+                    id, [.. _partitions.SelectMany(partition => partition.Photos.Keys).Where(name => PhotoId.Of(name) == id).SelectMany(name => Named(name, bundleId))])),
+            ],
+            cancellationToken);
+
     public async Task<bool> ReplaceAsync(
         PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken)
     {

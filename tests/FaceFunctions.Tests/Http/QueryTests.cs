@@ -1,4 +1,6 @@
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Identification;
+using FaceFunctions.Core.Matching;
 using FaceFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -101,12 +103,29 @@ public class QueryTests
     }
 
     [Fact]
-    public void ReadSearch_reads_both_and_names_the_first_that_is_wrong()
+    public void ReadSearch_reads_all_and_names_the_first_that_is_wrong()
     {
-        Assert.Null(Query.ReadSearch(Parse("?top=3&threshold=0.5"), out int top, out float? threshold));
-        Assert.Equal((3, 0.5f), (top, threshold));
-        Assert.Equal("threshold", Query.ReadSearch(Parse("?top=3&threshold=x"), out _, out _)!.Parameter);
-        Assert.Equal("top", Query.ReadSearch(Parse("?top=x&threshold=x"), out _, out _)!.Parameter);
+        Assert.Null(Query.ReadSearch(Parse("?top=3&threshold=0.5"), out IdentifyQuestion question));
+        Assert.Equal(new IdentifyQuestion(3, 0.5f), question);
+        Assert.Null(Query.ReadSearch(Parse("?by=photo&person=%20Ru%C3%A1n%20&prefix=a%2Bb/"), out question));
+        Assert.Equal(new IdentifyQuestion(5, null, MatchUnit.Photo, new SearchFilter("Ruán", "a+b/")), question);
+        Assert.Null(Query.ReadSearch(Parse("?by=person&person=&prefix="), out question));
+        Assert.Equal(new IdentifyQuestion(5), question);
+        Assert.Equal("threshold", Query.ReadSearch(Parse("?top=3&threshold=x"), out _)!.Parameter);
+        Assert.Equal("top", Query.ReadSearch(Parse("?top=x&threshold=x"), out _)!.Parameter);
+    }
+
+    [Theory]
+    [InlineData("by=Photo", "by")]
+    [InlineData("by=face", "by")]
+    [InlineData("by=photo&by=photo", "by")]
+    [InlineData("person=a&person=b", "person")]
+    [InlineData("person=%20", "person")]
+    [InlineData("prefix=a/&prefix=b/", "prefix")]
+    public void ReadSearch_names_the_part_that_is_wrong(string query, string parameter)
+    {
+        Problem problem = Query.ReadSearch(Parse("?" + query), out _)!;
+        Assert.Equal(("urn:facefunctions:bad-parameter", 400, parameter), (problem.Type, problem.Status, problem.Parameter));
     }
 
     private static QueryCollection Parse(string query) => new(QueryHelpers.ParseQuery(query));

@@ -177,6 +177,26 @@ public class IdentifyTests(PeopleGallery gallery) : IClassFixture<PeopleGallery>
     [InlineData("azure-webjobs-hosts/locks")]
     public async Task Another_container_is_403(string photo) => (await App.IdentifyAsync(photo)).Problem(HttpStatusCode.Forbidden, "container-not-allowed", "blob");
 
+    [Fact]
+    public async Task By_photo_lists_the_photos_from_the_threshold_up_and_filters_leave_others_out()
+    {
+        GalleryPerson person = gallery.People[0];
+        byte[] probe = Pictures.File(person.ProbeFile);
+        JsonElement answer = (await App.IdentifyAsync(probe, "?by=photo")).Ok();
+        JsonShape.Matches("identify-match", answer);
+        JsonElement face = OnlyFace(answer);
+        Assert.Equal(("match", person.Person), (face.GetProperty("decision").GetString(), face.GetProperty("person").GetString()));
+        Assert.All(face.GetProperty("candidates").EnumerateArray(), candidate => Assert.True(candidate.GetProperty("similarity").GetSingle() >= answer.GetProperty("threshold").GetSingle()));
+        Assert.Equal("gallery/" + person.Photo, face.GetProperty("candidates")[0].GetProperty("photo").GetString());
+
+        string other = gallery.People[1].Person;
+        foreach (string filter in new[] { "person=" + Uri.EscapeDataString(other), "prefix=" + Uri.EscapeDataString(other + "/") })
+        {
+            JsonElement filtered = OnlyFace((await App.IdentifyAsync(probe, "?threshold=-1&" + filter)).Ok());
+            Assert.Equal(other, Assert.Single(filtered.GetProperty("candidates").EnumerateArray()).GetProperty("person").GetString());
+        }
+    }
+
     [Theory]
     [InlineData("", "blob")]
     [InlineData("?blob=", "blob")]
@@ -185,6 +205,8 @@ public class IdentifyTests(PeopleGallery gallery) : IClassFixture<PeopleGallery>
     [InlineData("?blob=probes/x.jpg&top=1,2", "top")]
     [InlineData("?blob=probes/x.jpg&threshold=2", "threshold")]
     [InlineData("?blob=probes/x.jpg&threshold=NaN", "threshold")]
+    [InlineData("?blob=probes/x.jpg&by=face", "by")]
+    [InlineData("?blob=probes/x.jpg&person=a&person=b", "person")]
     public async Task A_bad_parameter_is_named(string query, string parameter) =>
         (await App.GetAsync("/api/identify" + query)).Problem(HttpStatusCode.BadRequest, "bad-parameter", parameter);
 
