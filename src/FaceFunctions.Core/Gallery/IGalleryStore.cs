@@ -73,6 +73,9 @@ public interface IGalleryStore
     /// <returns>Null when the log no longer reaches back to <paramref name="since"/>, or holds so much that loading the partition is cheaper: load it.</returns>
     Task<GalleryChanges?> ReadChangesAsync(int partition, long since, string bundleId, CancellationToken cancellationToken);
 
+    /// <summary>Where <see cref="ReadChangesAsync"/> goes on for a reader that begins to read the partition by itself now.</summary>
+    Task<long> ReadChangeNumberAsync(int partition, CancellationToken cancellationToken);
+
     /// <summary>Shortens the change log of one partition to its newest entries, and takes out which photos changed longer ago than the store keeps that.</summary>
     /// <remarks>Call it often: what an entry says of a photo is kept until the first call after its time. A reader who was away longer loads the partition.</remarks>
     /// <returns>How many entries went.</returns>

@@ -74,6 +74,10 @@ internal sealed partial class GalleryStore
         return await InParallelAsync(photos, (id, token) => ReadNamedFacesAsync(id, bundleId, token), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task<long> ReadChangeNumberAsync(int partition, CancellationToken cancellationToken) =>
+        LastChangeOf(await ReadRowAsync(PhotoKey.PartitionKeyOf(partition), RowKeys.Head, cancellationToken));
+
     private static long LastChangeOf(TableEntity? head) => head?.Required(head.GetInt64(LastChange), LastChange) ?? 0;
 
     private async Task<ChangedPhoto> ReadNamedFacesAsync(PhotoId id, string bundleId, CancellationToken cancellationToken)

@@ -186,6 +186,9 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
         return new GalleryChanges(photos, number);
     }
 
+    public Task<long> ReadChangeNumberAsync(int partition, CancellationToken cancellationToken) =>
+        PassAsync("ReadChangeNumber", () => _partitions[partition].Version, cancellationToken);
+
     public Task<int> TrimChangesAsync(int partition, CancellationToken cancellationToken) =>
         PassAsync(
             "Trim",

@@ -1,0 +1,3 @@
+using FaceFunctions.Testing;
+
+[assembly: AssemblyFixture(typeof(TestAzurite))]
