@@ -8,7 +8,7 @@
 // Nothing here has a key or password: everybody signs in with an identity, and modules/roles.bicep says who may do what, and why.
 targetScope = 'resourceGroup'
 
-import { alwaysReadyCounts, operator, tagSet } from 'modules/types.bicep'
+import { alwaysReadyCounts, operator, searchSku, tagSet } from 'modules/types.bicep'
 
 @description('Begins the name of every resource.')
 @minLength(3)
@@ -23,7 +23,7 @@ param tags tagSet = {}
 @description('SystemAssigned: the identity comes and goes with the app. UserAssigned: it outlives the app, and so do its rights.')
 param identity 'SystemAssigned' | 'UserAssigned' = 'SystemAssigned'
 
-@description('Memory of an instance. A gallery takes about 2 KB a face, twice while it grows, and photos up to 240 MB each while they are analysed.')
+@description('Memory of an instance. A gallery takes 1.4 KB a face and its names, also while it grows, and photos up to 240 MB each while they are analysed.')
 param instanceMemoryMB 512 | 2048 | 4096 = 2048
 
 @minValue(40)
@@ -101,8 +101,19 @@ param allowedIpAddresses string[] = []
 @description('Encrypts the data account with a key in a key vault of your own. Cannot be taken back without losing what only that key opens.')
 param customerManagedKey bool = false
 
-@description('Deploys Azure AI Search. The app does not use it yet.')
+@description('Deploys Azure AI Search, and the app searches by it in place of its memory: for galleries of millions, see docs/scale.md.')
 param search bool = false
+param searchSize searchSku = 'basic'
+
+@description('Two answer when one is being replaced; each holds all vectors and costs the same.')
+@minValue(1)
+@maxValue(12)
+param searchReplicas int = 1
+
+@description('Each holds a part of the vectors. The service takes 1, 2, 3, 4, 6 or 12, basic at most 3.')
+@minValue(1)
+@maxValue(12)
+param searchPartitions int = 1
 
 // ---- Names
 
@@ -202,6 +213,9 @@ module searchService 'modules/search.bicep' = if (search) {
     name: searchName
     location: location
     tags: tags
+    sku: searchSize
+    replicas: searchReplicas
+    partitions: searchPartitions
     closed: privateNetwork
   }
 }
@@ -275,6 +289,7 @@ module app 'modules/app.bicep' = {
     matchThreshold: matchThreshold
     reviewThreshold: reviewThreshold
     reconcileIntervalMinutes: reconcileIntervalMinutes
+    searchName: search ? searchName : null
     moreSettings: moreSettings
     subnetId: privateNetwork ? network!.outputs.appSubnetId : null
   }

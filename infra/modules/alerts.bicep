@@ -87,7 +87,7 @@ var alerts logAlert[] = [
     query: '''
       AppRequests
       | where AppRoleName == 'facefunctions' and Success == false
-      | where toint(ResultCode) >= 500 or Name in ('EnrollPhoto', 'IdentifyPhoto', 'Reconcile')
+      | where toint(ResultCode) >= 500 or Name in ('EnrollPhoto', 'IdentifyPhoto', 'Reconcile', 'SearchFeed')
       | summarize Value = count()
       '''
     operator: 'GreaterThan'

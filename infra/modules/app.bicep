@@ -40,6 +40,9 @@ param reviewThreshold string
 @minValue(0)
 param reconcileIntervalMinutes int
 
+@description('Search service that searches the gallery; null to search in memory.')
+param searchName string?
+
 @description('More app settings, such as FaceFunctions__MaxPhotoBytes.')
 param moreSettings { *: string }
 
@@ -70,6 +73,19 @@ var settings = concat(
         { name: 'GalleryConnection__clientId', value: identityClientId! }
       ]
     : [],
+  searchName != null
+    ? concat(
+        [
+          { name: 'FaceFunctions__Search', value: 'AzureSearch' }
+          { name: 'SearchConnection__endpoint', value: 'https://${searchName!}.search.windows.net' }
+          { name: 'SearchConnection__credential', value: 'managedidentity' }
+        ],
+        userAssigned ? [{ name: 'SearchConnection__clientId', value: identityClientId! }] : []
+      )
+    : [
+        // A timer with nothing to do; it would keep an instance awake.
+        { name: 'AzureWebJobs.SearchFeed.Disabled', value: 'true' }
+      ],
   empty(matchThreshold) ? [] : [{ name: 'FaceFunctions__MatchThreshold', value: matchThreshold }],
   empty(reviewThreshold) ? [] : [{ name: 'FaceFunctions__ReviewThreshold', value: reviewThreshold }],
   map(items(moreSettings), setting => { name: setting.key, value: setting.value })

@@ -23,6 +23,7 @@ var roles = {
   logAnalyticsReader: '73c42c96-874c-492b-b04d-ab87d138a893'
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
   searchIndexDataContributor: '8ebe5a00-799e-43f5-93ac-243d3dce84a7'
+  searchServiceContributor: '7ca78c08-252a-4471-8644-bb5ff32d4ba0'
   storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageBlobDataReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
@@ -175,6 +176,29 @@ resource appTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// The narrowest built-in roles: one for documents, one for indexes. They could be given on single indexes, but the app makes those, one a bundle.
+resource appIndexData 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (searchName != null) {
+  scope: search
+  name: guid(search.id, appPrincipalId, roles.searchIndexDataContributor)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.searchIndexDataContributor)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    description: 'App: brings vectors into the search index, asks it, and erases.'
+  }
+}
+
+resource appIndexes 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (searchName != null) {
+  scope: search
+  name: guid(search.id, appPrincipalId, roles.searchServiceContributor)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.searchServiceContributor)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    description: 'App: makes the search index of its bundle, and deletes those of bundles that are gone.'
+  }
+}
+
 // Azure's own services.
 
 resource topicDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -237,7 +261,7 @@ resource operatorSearch 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.searchIndexDataContributor)
       principalId: operator.principalId
       principalType: operator.principalType
-      description: 'Operator: fills and asks the index.'
+      description: 'Operator: looks into the search index and clears it.'
     }
   }
 ]

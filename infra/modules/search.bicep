@@ -1,9 +1,19 @@
-// Azure AI Search, for galleries beyond what fits into an instance's memory. The app does not use it yet: see docs/operations.md.
-import { tagSet } from 'types.bicep'
+// Azure AI Search, for galleries beyond what fits into an instance's memory: see docs/scale.md. The app makes its indexes itself.
+import { searchSku, tagSet } from 'types.bicep'
 
 param name string
 param location string
 param tags tagSet
+
+param sku searchSku
+
+@minValue(1)
+@maxValue(12)
+param replicas int
+
+@minValue(1)
+@maxValue(12)
+param partitions int
 
 @description('Lets in nobody from the internet.')
 param closed bool
@@ -12,10 +22,10 @@ resource service 'Microsoft.Search/searchServices@2025-05-01' = {
   name: name
   location: location
   tags: tags
-  sku: { name: 'basic' }
+  sku: { name: sku }
   properties: {
-    replicaCount: 1
-    partitionCount: 1
+    replicaCount: replicas
+    partitionCount: partitions
     hostingMode: 'Default'
     disableLocalAuth: true
     publicNetworkAccess: closed ? 'Disabled' : 'Enabled'

@@ -34,3 +34,7 @@ type encryptionKey = {
 type tagSet = {
   *: string
 }
+
+@export()
+@description('Size of the search service. How many faces fit: docs/scale.md.')
+type searchSku = 'basic' | 'standard' | 'standard2' | 'standard3'

@@ -30,3 +30,6 @@ param privateNetwork = true
 param addressPrefix = '10.99.0.0/24'
 param customerManagedKey = true
 param search = true
+param searchSize = 'standard2'
+param searchReplicas = 2
+param searchPartitions = 3

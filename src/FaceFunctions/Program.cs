@@ -29,6 +29,7 @@ builder.Services.Configure<KestrelServerOptions>(kestrel =>
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
 builder.Services.AddVision();
 builder.Services.AddGalleryStorage(builder.Configuration);
+builder.Services.AddGallerySearch(builder.Configuration);
 builder.Services.AddFaceFunctions();
 var targets = TelemetryTargets.Read(builder.Configuration);
 builder.AddLogging(targets);

@@ -22,6 +22,9 @@ internal sealed class GalleryFeed(SearchService service, IndexCatalog catalog, I
 
     private readonly FeedBookmarks _bookmarks = new(store);
 
+    /// <summary>Photos of one step of a load, from 1 to 1,000.</summary>
+    internal int PageSize { get; init; } = 500;
+
     /// <inheritdoc/>
     public async Task<FeedReport> FeedAsync(RecognitionModel model, CancellationToken cancellationToken)
     {
@@ -42,7 +45,7 @@ internal sealed class GalleryFeed(SearchService service, IndexCatalog catalog, I
         var reports = new FeedReport[store.PartitionCount];
         var options = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, reports.Length, options, async (partition, token) =>
-            reports[partition] = await FeedPartitionAsync(new PartitionFeed(store, _bookmarks, writer, index, model.BundleId, partition, time), start, token));
+            reports[partition] = await FeedPartitionAsync(new PartitionFeed(store, _bookmarks, writer, index, model.BundleId, partition, PageSize, time), start, token));
         var all = new FeedReport(reports.Sum(report => report.Written), reports.Sum(report => report.Removed), reports.Sum(report => report.Refused), reports.All(report => report.IsComplete));
         if (all.IsComplete)
         {

@@ -8,11 +8,8 @@ namespace FaceFunctions.AzureSearch.Feeding;
 /// The first time, and whenever the change log no longer reaches back, every photo is written, page by page, and then everything removed that an older load wrote. After
 /// that the log says what changed. Each step writes its bookmark last and can be repeated, so the feed may be stopped anywhere.
 /// </remarks>
-internal sealed class PartitionFeed(IGalleryStore store, FeedBookmarks bookmarks, IndexWriter writer, string index, string bundleId, int partition, TimeProvider time)
+internal sealed class PartitionFeed(IGalleryStore store, FeedBookmarks bookmarks, IndexWriter writer, string index, string bundleId, int partition, int page, TimeProvider time)
 {
-    /// <summary>Photos of one step of a load.</summary>
-    private const int Page = 500;
-
     // What this run deleted: the index may still show it.
     private readonly HashSet<string> _swept = [];
 
@@ -41,10 +38,10 @@ internal sealed class PartitionFeed(IGalleryStore store, FeedBookmarks bookmarks
 
     private async Task<(WriteCounts, Next)> LoadAsync(FeedBookmark bookmark, CancellationToken cancellationToken)
     {
-        PhotoRecordPage page = await store.ListAsync(partition, bookmark.Continuation, Page, cancellationToken);
-        PhotoId[] named = [.. page.Photos.Where(photo => photo.Status == PhotoStatus.Enrolled && photo.BundleId == bundleId).Select(photo => PhotoId.Of(photo.Name))];
+        PhotoRecordPage photos = await store.ListAsync(partition, bookmark.Continuation, page, cancellationToken);
+        PhotoId[] named = [.. photos.Photos.Where(photo => photo.Status == PhotoStatus.Enrolled && photo.BundleId == bundleId).Select(photo => PhotoId.Of(photo.Name))];
         WriteCounts counts = await writer.WriteAsync(partition, await store.FindNamedAsync(named, bundleId, cancellationToken), bookmark.Generation, cancellationToken);
-        FeedBookmark next = page.Continuation is { } continuation
+        FeedBookmark next = photos.Continuation is { } continuation
             ? bookmark with { Continuation = continuation }
             : bookmark with { Stage = FeedStage.Sweep, Continuation = null };
         await bookmarks.WriteAsync(index, partition, next, cancellationToken);

@@ -10,6 +10,10 @@ internal sealed class AppOptions
     [ValidateObjectMembers]
     public QualityOptions Quality { get; set; } = new();
 
+    /// <summary>Gets or sets what searches the gallery. The default is <see cref="SearchEngine.Memory"/>.</summary>
+    [EnumDataType(typeof(SearchEngine))]
+    public SearchEngine Search { get; set; }
+
     /// <summary>Gets or sets how many times the area of the next larger face the largest must have to be a photo's subject. From 1; default 2.</summary>
     [Range(1.0, 1000.0)]
     public float MinSubjectAreaRatio { get; set; } = 2;

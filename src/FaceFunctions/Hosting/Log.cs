@@ -56,6 +56,12 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Warning, "The poison queue could not be counted: {fault}.")]
     public static partial void PoisonNotCounted(ILogger logger, string fault);
 
+    [LoggerMessage(61, LogLevel.Information, "Search engine fed: {written} faces written, {removed} removed, all done: {complete}.")]
+    public static partial void SearchFed(ILogger logger, int written, int removed, bool complete);
+
+    [LoggerMessage(62, LogLevel.Error, "Faces that the search engine does not take, and that no search finds: {faces}.")]
+    public static partial void SearchRefused(ILogger logger, int faces);
+
     [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored vectors have another dimension than the model's: {faces}.")]
     public static partial void Misfits(ILogger logger, int faces);
 }

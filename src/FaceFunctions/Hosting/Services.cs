@@ -37,7 +37,6 @@ internal static class Services
             provider.GetRequiredService<EnrollmentRules>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<FaceMetrics>().Enrolled));
-        services.AddSingleton<IGallerySearch>(provider => provider.GetRequiredService<GalleryMirror>());
         services.AddSingleton<Identifier>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Eraser>();

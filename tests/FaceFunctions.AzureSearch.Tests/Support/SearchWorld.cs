@@ -47,10 +47,10 @@ internal sealed class SearchWorld : IAsyncDisposable
         return new SearchWorld(options, await StandInSearch.StartAsync());
     }
 
-    public GalleryFeed Feed()
+    public GalleryFeed Feed(int page = 500)
     {
         SearchService service = Connect();
-        return new GalleryFeed(service, new IndexCatalog(service), Store, Clock, NullLogger<GalleryFeed>.Instance);
+        return new GalleryFeed(service, new IndexCatalog(service), Store, Clock, NullLogger<GalleryFeed>.Instance) { PageSize = page };
     }
 
     public AzureGallerySearch Search()

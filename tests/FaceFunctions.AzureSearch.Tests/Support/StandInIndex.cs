@@ -58,6 +58,24 @@ internal sealed partial class StandInIndex
         set => _shown = value ? null : [.. Documents.Values];
     }
 
+    /// <summary>Adds documents of photos that no table has.</summary>
+    public void Fill(int count, float[] vector) => Write(
+        JsonSerializer.Serialize(new
+        {
+            value = Enumerable.Range(0, count).Select(i => new Dictionary<string, object>
+            {
+                ["@search.action"] = "upload",
+                ["key"] = $"{i:x32}-0",
+                ["photo"] = $"{i:x32}",
+                ["person"] = $"{i:x32}",
+                ["folders"] = Array.Empty<string>(),
+                ["partition"] = 0,
+                ["generation"] = 1,
+                ["vector"] = vector,
+            }),
+        }),
+        (_, _) => null);
+
     public (int Status, string Body) Write(string body, Func<string, string, int?> fault)
     {
         Published.Require(Encoding.UTF8.GetByteCount(body) <= MaxBatchBytes, "A batch has at most 16 MB.");

@@ -20,6 +20,7 @@ public class RolesTests(Templates templates)
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
         ["73c42c96-874c-492b-b04d-ab87d138a893"] = "Log Analytics Reader",
         ["8ebe5a00-799e-43f5-93ac-243d3dce84a7"] = "Search Index Data Contributor",
+        ["7ca78c08-252a-4471-8644-bb5ff32d4ba0"] = "Search Service Contributor",
         ["e147488a-f6f5-4113-8e2d-b22465e65bf6"] = "Key Vault Crypto Service Encryption User",
     };
 
@@ -30,6 +31,7 @@ public class RolesTests(Templates templates)
         string[] expected =
         [
             "Monitoring Metrics Publisher on appi",
+            .. variant == "everything" ? ["Search Index Data Contributor on srch", "Search Service Contributor on srch"] : Array.Empty<string>(),
             "Storage Blob Data Contributor on data/gallery",
             "Storage Blob Data Contributor on data/results",
             "Storage Blob Data Owner on host",
@@ -76,7 +78,7 @@ public class RolesTests(Templates templates)
             .Select(file => (Name: Path.GetFileName(file), Assignments: File.ReadAllText(file).Split("'Microsoft.Authorization/roleAssignments@").Length - 1))
             .Where(file => file.Assignments > 0)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
-        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 14)], files);
+        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 16)], files);
     }
 
     private static string Reason(JsonElement assignment) => assignment.GetProperty("properties").GetProperty("description").GetString()!;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using FaceFunctions.AzureSearch;
 using FaceFunctions.Hosting;
 using FaceFunctions.Infra.Tests.Support;
 using FaceFunctions.Storage;
@@ -59,12 +60,36 @@ public class SettingsTests(Templates templates)
 
     [Theory]
     [MemberData(nameof(Footprints))]
+    public async Task The_app_searches_by_the_service_where_there_is_one(string variant)
+    {
+        Dictionary<string, string> settings = await SettingsAsync(variant);
+        IConfiguration configuration = Configuration(settings);
+        SearchEngine engine = configuration.GetSection("FaceFunctions").Get<AppOptions>()!.Search;
+        JsonElement? service = (await templates.ReadAsync(variant, "Microsoft.Search/searchServices")).Cast<JsonElement?>().SingleOrDefault();
+        Assert.Equal(service is null ? SearchEngine.Memory : SearchEngine.AzureSearch, engine);
+
+        // The feed's timer is off where there is nothing to feed.
+        Assert.Equal(service is null, settings.ContainsKey($"AzureWebJobs.{FunctionNames.SearchFeed}.Disabled"));
+        if (service is { } search)
+        {
+            AzureSearchOptions options = new ServiceCollection().AddAzureGallerySearch(configuration).BuildServiceProvider().GetRequiredService<IOptions<AzureSearchOptions>>().Value;
+            Assert.Equal($"https://{search.GetProperty("name").GetString()}.search.windows.net", options.Endpoint);
+            Assert.Equal("managedidentity", options.Credential);
+            Assert.Equal(await IsUserAssignedAsync(variant) ? Evaluated.Runtime : null, options.ClientId);
+            Assert.True(search.GetProperty("properties").GetProperty("disableLocalAuth").GetBoolean());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Footprints))]
     public async Task None_of_them_is_read_by_nobody(string variant)
     {
         // Of the Functions host: https://learn.microsoft.com/azure/azure-functions/functions-app-settings
         HashSet<string> known =
         [
             "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
+            $"AzureWebJobs.{FunctionNames.SearchFeed}.Disabled",
+            .. new[] { "endpoint", "credential", "clientId" }.Select(part => $"{AzureSearchOptions.Setting}__{part}"),
             TelemetryTargets.AzureMonitorSetting, TelemetryTargets.AuthenticationSetting,
             .. new[] { "blobServiceUri", "queueServiceUri", "tableServiceUri", "credential", "clientId" }.Select(part => $"{StorageOptions.Setting}__{part}"),
             .. Names(typeof(VisionOptions), "FaceFunctions"), .. Names(typeof(AppOptions), "FaceFunctions"),

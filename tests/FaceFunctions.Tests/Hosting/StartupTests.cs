@@ -98,6 +98,8 @@ public class StartupTests(TestAzurite azurite)
     [Theory]
     [InlineData("FaceFunctions__MinSubjectAreaRatio", "0.5", "MinSubjectAreaRatio")]
     [InlineData("FaceFunctions__Quality__MinSharpness", "7", "MinSharpness")]
+    [InlineData("FaceFunctions__Search", "Elastic", "FaceFunctions:Search")]
+    [InlineData("FaceFunctions__Search", "AzureSearch", "SearchConnection__endpoint is missing")]
     [InlineData("FaceFunctions__MaxPhotoBytes", "-1", "MaxPhotoBytes")]
     [InlineData("FaceFunctions__MaxPhotoPixels", "abc", "MaxPhotoPixels")]
     [InlineData("GalleryConnection", "", "GalleryConnection")]
