@@ -129,5 +129,5 @@ public class SettingsTests(Templates templates)
     }
 
     private static IEnumerable<string> Names(Type options, string prefix) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
-        .SelectMany(property => property.PropertyType.Namespace == options.Namespace ? Names(property.PropertyType, $"{prefix}__{property.Name}") : [$"{prefix}__{property.Name}"]);
+        .SelectMany(property => property.PropertyType.Namespace == options.Namespace && !property.PropertyType.IsEnum ? Names(property.PropertyType, $"{prefix}__{property.Name}") : [$"{prefix}__{property.Name}"]);
 }
