@@ -40,8 +40,16 @@ internal sealed class GalleryCopy
         if (left.Length > 0)
         {
             beforeReload();
-            var few = new ParallelOptions { MaxDegreeOfParallelism = ReloadsAtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(left, few, async (partition, token) => await LoadAsync(partition, token));
+            int next = -1;
+            await Task.WhenAll(Enumerable.Range(0, ReloadsAtOnce).Select(_ => LoadNextAsync()));
+
+            async Task LoadNextAsync()
+            {
+                for (int i = Interlocked.Increment(ref next); i < left.Length; i = Interlocked.Increment(ref next))
+                {
+                    await LoadAsync(left[i], cancellationToken);
+                }
+            }
         }
     }
 
