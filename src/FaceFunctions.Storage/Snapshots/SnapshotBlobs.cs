@@ -104,7 +104,7 @@ internal sealed class SnapshotBlobs(BlobContainerClient container) : IGallerySna
         return names.Count;
     }
 
-    private Task DeleteAsync(string name, CancellationToken cancellationToken) => OrMissingAsync<object>(
+    private async Task DeleteAsync(string name, CancellationToken cancellationToken) => await OrMissingAsync<object>(
         async () => (await container.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value, cancellationToken);
 
     private static async Task<T?> OrMissingAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
