@@ -7,14 +7,14 @@ namespace FaceFunctions.Benchmarks.GalleryLoad;
 /// <param name="Processor">What this process worked meanwhile, on all cores: hardly other on a machine that is busy with something else.</param>
 internal readonly record struct LoadTime(TimeSpan Elapsed, TimeSpan Processor)
 {
-    /// <summary>The median, by the clock, of some runs; garbage of one is collected before the next.</summary>
+    /// <summary>The median, by the clock, of some runs; memory of one goes back to the system before the next.</summary>
     public static async Task<LoadTime> MedianAsync(int runs, Func<Task> run)
     {
         using var process = Process.GetCurrentProcess();
         var times = new LoadTime[runs];
         for (int i = 0; i < runs; i++)
         {
-            GC.Collect();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             process.Refresh();
             TimeSpan before = process.TotalProcessorTime;
             long start = Stopwatch.GetTimestamp();
