@@ -1,3 +1,4 @@
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 
 namespace FaceFunctions.Storage;
@@ -49,6 +50,9 @@ public sealed class StorageOptions
     /// <summary>Longest wait for one answer, above zero.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan NetworkTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told of the settings of each client before it is made: here tests put their faults between the SDK and the service. Null, the default: nobody is.</summary>
+    internal Action<ClientOptions>? ConfigureClient { get; set; }
 
     /// <summary>Reads the connection from <see cref="Setting"/>; what is wrong with it is said when it is checked.</summary>
     internal void Read(IConfiguration configuration)
