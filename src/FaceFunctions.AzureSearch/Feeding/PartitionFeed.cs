@@ -29,8 +29,8 @@ internal sealed class PartitionFeed(IGalleryStore store, FeedBookmarks bookmarks
 
     private async Task<(WriteCounts, Next)> StartAsync(long after, CancellationToken cancellationToken)
     {
-        // The number before the first page: what changes during the load is read again as a change.
-        long since = await store.ReadChangeNumberAsync(partition, cancellationToken);
+        // The position before the first page: what changes during the load is read again as a change.
+        ChangePosition since = await store.FindPositionAsync(partition, cancellationToken);
         long generation = Math.Max(time.GetUtcNow().ToUnixTimeSeconds(), after + 1);
         await bookmarks.WriteAsync(index, partition, new FeedBookmark(FeedStage.Load, generation, since), cancellationToken);
         return (default, Next.More);
@@ -69,13 +69,13 @@ internal sealed class PartitionFeed(IGalleryStore store, FeedBookmarks bookmarks
             return await StartAsync(bookmark.Generation, cancellationToken);
         }
 
-        if (changes.ChangeNumber == bookmark.Since)
+        if (changes.Position == bookmark.Since)
         {
             return (default, Next.Nothing);
         }
 
         WriteCounts counts = await writer.ReplaceAsync(partition, changes.Photos, bookmark.Generation, cancellationToken);
-        await bookmarks.WriteAsync(index, partition, bookmark with { Since = changes.ChangeNumber }, cancellationToken);
+        await bookmarks.WriteAsync(index, partition, bookmark with { Since = changes.Position }, cancellationToken);
         return (counts, Next.Nothing);
     }
 }

@@ -61,14 +61,22 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearc
 
     private async Task<bool> DeletePhotoOfAsync(string person, string name, CancellationToken cancellationToken)
     {
-        if (await blobs.FindAsync(PhotoPath.InGallery(name), cancellationToken) is not { } blob || PersonName.Of(name, blob.Person) == person)
+        PhotoPath path = PhotoPath.InGallery(name);
+        bool hadBlob = false;
+
+        // Exactly the versions that are the person's: what somebody else uploads under that name meanwhile stays.
+        while (await blobs.FindAsync(path, cancellationToken) is { } blob && PersonName.Of(name, blob.Person) == person)
         {
-            return await DeletePhotoAsync(name, cancellationToken);
+            hadBlob |= await blobs.DeleteAsync(blob, cancellationToken);
         }
 
-        // The row is older than the blob, which is somebody else's by now: the blob stays, and only what is stored of the person goes.
-        bool removed = await store.RemoveAsync(name, async token => (await store.FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
+        bool hadRow = await store.RemoveAsync(name, IsNoLongerOfPersonAsync, cancellationToken);
         await gallery.ForgetAsync(name, cancellationToken);
-        return removed;
+        return hadBlob || hadRow;
+
+        // A row may be older than its blob, which is somebody else's by now: then what is stored of the person goes.
+        async Task<bool> IsNoLongerOfPersonAsync(CancellationToken token) =>
+            await blobs.FindAsync(path, token) is not { } blob
+            || (PersonName.Of(name, blob.Person) != person && (await store.FindPhotosAsync([name], token))[0]?.Person == person);
     }
 }

@@ -29,6 +29,8 @@ internal static class FunctionNames
 
     public const string SearchFeed = "SearchFeed";
 
+    public const string Snapshot = "Snapshot";
+
     public const string Status = "Status";
 
     public const string Verify = "Verify";

@@ -26,22 +26,6 @@ public class NamedFacesTests(TestAzurite azurite)
         Assert.Empty(await gallery.Store.FindNamedAsync([], Samples.Bundle, Token));
     }
 
-    [Fact]
-    public async Task ReadChangeNumber_is_where_reading_changes_goes_on()
-    {
-        TestGallery gallery = await TestGallery.CreateAsync(azurite);
-        int partition = Samples.PartitionOf("a.jpg");
-        Assert.Equal(0, await gallery.Store.ReadChangeNumberAsync(partition, Token));
-        await WriteAsync(gallery, "a.jpg", "ana");
-
-        long number = await gallery.Store.ReadChangeNumberAsync(partition, Token);
-
-        Assert.Equal((await gallery.Store.LoadPartitionAsync(partition, Samples.Bundle, Token)).ChangeNumber, number);
-        Assert.Empty((await gallery.Store.ReadChangesAsync(partition, number, Samples.Bundle, Token))!.Photos);
-        await WriteAsync(gallery, "a.jpg", "ana");
-        Assert.Single((await gallery.Store.ReadChangesAsync(partition, number, Samples.Bundle, Token))!.Photos);
-    }
-
     private static async Task WriteAsync(TestGallery gallery, string name, string? person, string bundle = Samples.Bundle) => Assert.True(
         await gallery.Store.ReplaceAsync(Samples.Photo(name, 2, bundle, person: person ?? "ruan"), Samples.Faces(2, seed: 5, person), Samples.Yes, Token));
 }
