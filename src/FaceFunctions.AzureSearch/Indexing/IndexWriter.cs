@@ -71,11 +71,11 @@ internal sealed class IndexWriter(SearchService service, string index, int dimen
             cancellationToken);
     }
 
-    /// <summary>Leaves out vectors that the index has no room for: one of them would make the service refuse its whole batch.</summary>
+    /// <summary>Leaves out vectors that the index has no room for, and counts them with the rows that cannot be read: one of them would make the service refuse its whole batch.</summary>
     private ChangedPhoto[] Fitting(IReadOnlyList<ChangedPhoto> photos, out int misfits)
     {
-        misfits = photos.Sum(photo => photo.Faces.Count(face => face.Embedding.Dimension != dimension));
-        return [.. photos.Select(photo => photo with { Faces = [.. photo.Faces.Where(face => face.Embedding.Dimension == dimension)] })];
+        misfits = photos.Sum(photo => photo.Damaged + photo.Faces.Count(face => face.Embedding.Dimension != dimension));
+        return [.. photos.Select(photo => photo with { Damaged = 0, Faces = [.. photo.Faces.Where(face => face.Embedding.Dimension == dimension)] })];
     }
 
     private async Task<WriteCounts> SendAsync(IndexDocumentsAction<SearchDocument>[] actions, CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             () =>
             [
                 .. photos.Select(id => new ChangedPhoto(
-                    id, [.. _partitions.SelectMany(partition => partition.Photos.Keys).Where(name => PhotoId.Of(name) == id).SelectMany(name => Named(name, bundleId))])),
+                    id, [.. _partitions.SelectMany(partition => partition.Photos.Keys).Where(name => PhotoId.Of(name) == id).SelectMany(name => Changed(name, bundleId).Faces)])),
             ],
             cancellationToken);
 
