@@ -2,8 +2,10 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Storage.Blobs;
 using FaceFunctions.Storage.Queues;
+using FaceFunctions.Storage.Snapshots;
 using FaceFunctions.Storage.Tables;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +35,8 @@ public sealed class GalleryStorage
 
         _options = options;
         (_blobs, _tables) = StorageClients.Create(options);
-        Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), time ?? TimeProvider.System);
+        Snapshots = new SnapshotBlobs(_blobs.GetBlobContainerClient(options.SnapshotContainer));
+        Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), Snapshots, time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
         Poison = new PoisonBlobs(options);
@@ -41,6 +44,9 @@ public sealed class GalleryStorage
 
     /// <summary>The stored rows.</summary>
     public IGalleryStore Gallery { get; }
+
+    /// <summary>Copies of the rows that a process starts from.</summary>
+    public IGallerySnapshots Snapshots { get; }
 
     /// <summary>The photos as uploaded.</summary>
     public IPhotoBlobs Photos { get; }
@@ -58,7 +64,7 @@ public sealed class GalleryStorage
     public Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         TableClient table = _tables.GetTableClient(_options.TableName);
-        IEnumerable<Task> containers = _options.Containers.Select(_blobs.GetBlobContainerClient).Select(container => EnsureAsync(
+        IEnumerable<Task> containers = _options.Containers.Append(_options.SnapshotContainer).Select(_blobs.GetBlobContainerClient).Select(container => EnsureAsync(
             () => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             async () => (await container.ExistsAsync(cancellationToken)).Value,
             cancellationToken));

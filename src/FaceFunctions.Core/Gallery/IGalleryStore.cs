@@ -33,7 +33,10 @@ public interface IGalleryStore
     Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
 
     /// <summary>Removes a photo's row and faces in one transaction, or changes nothing.</summary>
-    /// <remarks>When it returns, no row holds the photo's name any more, unless <paramref name="isGone"/> said no. A call that was cut short is finished by the next one.</remarks>
+    /// <remarks>
+    /// When it returns, no row and no snapshot (<see cref="Snapshots.IGallerySnapshots"/>) holds the photo's name or faces any more, unless <paramref name="isGone"/> said no. A call
+    /// that was cut short is finished by the next one.
+    /// </remarks>
     /// <param name="name">Blob name inside the gallery container.</param>
     /// <param name="isGone">Asked as in <see cref="ReplaceAsync"/>: is the photo still gone?</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -51,20 +54,36 @@ public interface IGalleryStore
     /// <summary>Lists every row of one person, whatever its status. Reads all rows: for erasure, not for serving.</summary>
     IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, CancellationToken cancellationToken);
 
-    /// <summary>Reads all named faces of one partition.</summary>
+    /// <summary>Where the change log of one partition ends now.</summary>
+    Task<ChangePosition> FindPositionAsync(int partition, CancellationToken cancellationToken);
+
+    /// <summary>Reads all named faces of one partition, a page at a time.</summary>
+    /// <remarks>
+    /// Ask for <see cref="FindPositionAsync"/> first, and go on from there by <see cref="ReadChangesAsync"/>: what is written during the scan may be in it, half or not at all, and is
+    /// read again as a change.
+    /// </remarks>
     /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
     /// <param name="bundleId">Only faces of this bundle.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The faces, and the change number from which <see cref="ReadChangesAsync"/> goes on. Changes made during the call may be in both.</returns>
-    Task<GalleryPartition> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Stops the scan.</param>
+    /// <returns>Photos with their faces; a photo whose faces lie on two pages is on both, with those of each.</returns>
+    IAsyncEnumerable<IReadOnlyList<ChangedPhoto>> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken);
 
     /// <summary>Reads what changed in one partition: only changed photos are read.</summary>
     /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
-    /// <param name="since">Change number returned by the call before.</param>
+    /// <param name="since">Position returned by the call before.</param>
     /// <param name="bundleId">Only faces of this bundle.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Null when the log no longer reaches back to <paramref name="since"/>, or holds so much that loading the partition is cheaper: load it.</returns>
-    Task<GalleryChanges?> ReadChangesAsync(int partition, long since, string bundleId, CancellationToken cancellationToken);
+    /// <returns>
+    /// Null when the log no longer reaches back to <paramref name="since"/>, is another one, or holds so much that loading the partition is cheaper: load it.
+    /// </returns>
+    Task<GalleryChanges?> ReadChangesAsync(int partition, ChangePosition since, string bundleId, CancellationToken cancellationToken);
+
+    /// <summary>Reads which photos of one partition changed, whatever bundle they are of: only the log is read.</summary>
+    /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
+    /// <param name="since">Position from which on.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Each photo once; null when the log no longer reaches back to <paramref name="since"/>, or is another one.</returns>
+    Task<IReadOnlySet<PhotoId>?> ReadChangedIdsAsync(int partition, ChangePosition since, CancellationToken cancellationToken);
 
     /// <summary>Shortens the change log of one partition to its newest entries, and takes out which photos changed longer ago than the store keeps that.</summary>
     /// <remarks>Call it often: what an entry says of a photo is kept until the first call after its time. A reader who was away longer loads the partition.</remarks>
@@ -94,17 +113,13 @@ public sealed record PhotoRecordPage(IReadOnlyList<PhotoRecord> Photos, string? 
 /// <param name="Embedding">Unit vector.</param>
 public sealed record NamedFace(string Photo, string Person, FaceEmbedding Embedding);
 
-/// <summary>All named faces of one partition.</summary>
-/// <param name="Faces">The faces, in no particular order.</param>
-/// <param name="ChangeNumber">Where reading changes goes on.</param>
-public sealed record GalleryPartition(IReadOnlyList<NamedFace> Faces, long ChangeNumber);
-
 /// <summary>What changed in one partition.</summary>
 /// <param name="Photos">Each changed photo once, with its named faces now; none when it was removed or names nobody.</param>
-/// <param name="ChangeNumber">Where reading changes goes on.</param>
-public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, long ChangeNumber);
+/// <param name="Position">Where reading changes goes on.</param>
+public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, ChangePosition Position);
 
-/// <summary>A photo that changed.</summary>
+/// <summary>A photo with its named faces.</summary>
 /// <param name="Id">The id of its name: of an erased photo, nothing else is known any more.</param>
 /// <param name="Faces">Its named faces now.</param>
-public sealed record ChangedPhoto(PhotoId Id, IReadOnlyList<NamedFace> Faces);
+/// <param name="Damaged">How many more of its rows should be named faces, but cannot be read.</param>
+public sealed record ChangedPhoto(PhotoId Id, IReadOnlyList<NamedFace> Faces, int Damaged = 0);

@@ -28,8 +28,10 @@ internal sealed partial class GalleryStore
         ArgumentNullException.ThrowIfNull(isGone);
         bool removed = await WriteAsync(name, null, isGone, cancellationToken);
 
-        // After a call that was cut short here nothing is left to remove, so this does not depend on it; without another call, the next trim takes such entries.
+        // After a call that was cut short here nothing is left to remove, so these do not depend on it; without another call, the next trim takes such entries,
+        // and the next run of SnapshotKeeper such snapshots. Snapshots after the rows: one that is being written meanwhile is looked at by its writer.
         await ForgetNameAsync(name, cancellationToken);
+        await snapshots.DeleteAsync(PhotoKey.Of(name).Partition, cancellationToken);
         return removed;
     }
 
@@ -82,7 +84,7 @@ internal sealed partial class GalleryStore
     /// one meets the first. The log says whose change it was.
     /// </summary>
     private async Task<bool> WasAppliedAsync(string partitionKey, long number, string write, CancellationToken cancellationToken) =>
-        await ReadRowAsync(partitionKey, RowKeys.Log(number), cancellationToken) is { } entry && LogRow.IsOf(entry, write);
+        await ReadRowAsync(partitionKey, RowKeys.Log(number), cancellationToken) is { } entry && LogRow.MarkOf(entry) == write;
 
     private static TableTransactionAction HeadAction(PhotoKey key, TableEntity? head, long number)
     {
