@@ -17,11 +17,11 @@ public class CampaignTests
     [InlineData(2, 0.08)]
     [InlineData(3, 0.25)]
     public async Task Storage_that_throttles_times_out_and_loses_answers_leaves_a_gallery_that_says_what_the_blobs_say(int seed, double rate) =>
-        await AssertNoFaultsAsync(new CampaignOptions(seed, Processes: false, Deaths: 5, Jobs: 150, rate) { LongestLife = 400 });
+        await AssertNoFaultsAsync(new CampaignOptions(seed, Processes: false, Deaths: 5, Jobs: 80, rate) { LongestLife = 400 });
 
     [Fact]
     public async Task Instances_that_die_all_the_time_leave_a_gallery_that_says_what_the_blobs_say() =>
-        await AssertNoFaultsAsync(new CampaignOptions(Seed: 4, Processes: false, Deaths: 60, Jobs: 100, FaultRate: 0.02));
+        await AssertNoFaultsAsync(new CampaignOptions(Seed: 4, Processes: false, Deaths: 40, Jobs: 60, FaultRate: 0.02));
 
     [Fact]
     public async Task A_death_at_any_request_of_any_operation_leaves_a_gallery_that_says_what_the_blobs_say()
@@ -29,7 +29,7 @@ public class CampaignTests
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), Token);
         using var output = new StringWriter();
 
-        IReadOnlyList<string> faults = await new DeathSweep(azurite.ConnectionString, Token).RunAsync(output);
+        IReadOnlyList<string> faults = await new DeathSweep(azurite.ConnectionString, stride: 25, Token).RunAsync(output);
 
         Assert.True(faults.Count == 0, output.ToString());
     }

@@ -48,7 +48,7 @@ internal static class FaultsCommand
     private static Command Sweep()
     {
         var command = new Command("sweep", "Lets an instance die at every single request of every operation.");
-        command.SetAction((_, cancellationToken) => OverAzuriteAsync(async connection => await new DeathSweep(connection, cancellationToken).RunAsync(Console.Out), cancellationToken));
+        command.SetAction((_, cancellationToken) => OverAzuriteAsync(async connection => await new DeathSweep(connection, stride: 1, cancellationToken).RunAsync(Console.Out), cancellationToken));
         return command;
     }
 

@@ -7,20 +7,19 @@ namespace FaceFunctions.Faults.Campaign;
 /// <summary>Lets an instance die at every single request of every operation, before it is sent and after it was answered; what follows is another delivery, another writer, or nothing but the reconcile pass.</summary>
 internal sealed class DeathSweep
 {
-    /// <summary>A pass asks some seventy times; every one of them costs a pass.</summary>
-    private const int ReconcileStride = 6;
-
     private readonly string _connection;
     private readonly GalleryWorld _world;
+    private readonly int _stride;
     private readonly CancellationToken _token;
     private int _photos;
     private int _deaths;
 
     /// <param name="connection">Storage, empty.</param>
+    /// <param name="stride">Of the jobs over the whole gallery, which ask a hundred times, every so manieth request is one of the deaths; 1 for each.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public DeathSweep(string connection, CancellationToken cancellationToken)
+    public DeathSweep(string connection, int stride, CancellationToken cancellationToken)
     {
-        (_connection, _token) = (connection, cancellationToken);
+        (_connection, _stride, _token) = (connection, stride, cancellationToken);
         _world = new GalleryWorld(seed: 0, connection, new WorkQueue(seed: 0));
     }
 
@@ -35,7 +34,7 @@ internal sealed class DeathSweep
         {
             foreach (DeathMoment moment in new[] { DeathMoment.BeforeRequest, DeathMoment.AfterAnswer })
             {
-                int stride = kind == JobKind.Reconcile ? ReconcileStride : 1;
+                int stride = kind is JobKind.Reconcile or JobKind.Snapshot ? _stride : 1;
                 for (int request = 1; await DieAsync(calm, kind, moment, request); request += stride)
                 {
                     _deaths++;
@@ -52,6 +51,8 @@ internal sealed class DeathSweep
             while (calm.LastReport is not { Completed: true });
         }
 
+        await SnapshotLock.BreakAsync(_connection, _token);
+        await calm.RunAsync(new Job(JobKind.Snapshot, ""), _token);
         var truth = new GalleryTruth(_connection, _world);
         IReadOnlyList<string> faults = await truth.FindFaultsAsync(calm.Mirror, _token);
         output.WriteLine($"{_deaths} deaths, one at each request of each operation; {truth.Summary}; {faults.Count} faults.");
@@ -76,15 +77,16 @@ internal sealed class DeathSweep
             await calm.RunAsync(new Job(JobKind.Enroll, name), _token);
         }
 
-        if (kind is JobKind.Enroll or JobKind.Reconcile)
+        if (kind is JobKind.Enroll or JobKind.Reconcile or JobKind.Snapshot)
         {
+            await SnapshotLock.BreakAsync(_connection, _token);
             await _world.UploadAsync(name, person, PhotoKind.Enrolled, _token);
         }
 
         await using var dying = new TaskInstance(_connection, new FaultPlan(Seed: 0, Rate: 0, DieAt: 0, moment));
         await dying.RunAsync(new Job(JobKind.Enroll, "sweep/none.jpg"), _token); // table and containers are seen
         dying.Policy.DieAt(request);
-        var job = new Job(kind, kind switch { JobKind.DeletePerson => person, JobKind.Reconcile => "", _ => name });
+        var job = new Job(kind, kind switch { JobKind.DeletePerson => person, JobKind.Reconcile or JobKind.Snapshot => "", _ => name });
         Action end = kind switch
         {
             JobKind.DeletePhoto => _world.History.BeginDeletion(name, person: null),

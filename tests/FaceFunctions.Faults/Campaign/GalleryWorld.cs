@@ -47,7 +47,7 @@ internal sealed class GalleryWorld
     {
         string person = _living[_random.Next(_living.Count)];
         string name = _random.Next(3) == 0 ? $"{person}/{_random.Next(PhotosPerPerson)}.jpg" : _names[_random.Next(_names.Length)];
-        switch (_random.Next(20))
+        switch (_random.Next(23))
         {
             case < 11:
                 await UploadAsync(name, person, cancellationToken);
@@ -73,6 +73,9 @@ internal sealed class GalleryWorld
                 break;
             case 18:
                 _queue.Add(new WorkItem(new Job(JobKind.Reconcile, ""), MayBeLost: true));
+                break;
+            case < 22:
+                _queue.Add(new WorkItem(new Job(JobKind.Snapshot, ""), MayBeLost: true));
                 break;
             default:
                 Deliver(name);
