@@ -11,17 +11,17 @@ public class CampaignTests
     [Theory]
     [InlineData(1)]
     public async Task Killed_processes_leave_a_gallery_that_says_what_the_blobs_say(int seed) =>
-        await AssertNoFaultsAsync(new CampaignOptions(seed, Processes: true, Deaths: 8, Jobs: 20, FaultRate: 0.02) { Instances = 2 });
+        await AssertNoFaultsAsync(new CampaignOptions(seed, Processes: true, Deaths: 5, Jobs: 10, FaultRate: 0.02) { Instances = 2 });
 
     [Theory]
     [InlineData(2, 0.08)]
     [InlineData(3, 0.25)]
     public async Task Storage_that_throttles_times_out_and_loses_answers_leaves_a_gallery_that_says_what_the_blobs_say(int seed, double rate) =>
-        await AssertNoFaultsAsync(new CampaignOptions(seed, Processes: false, Deaths: 5, Jobs: 80, rate) { LongestLife = 400 });
+        await AssertNoFaultsAsync(new CampaignOptions(seed, Processes: false, Deaths: 5, Jobs: 50, rate) { LongestLife = 400 });
 
     [Fact]
     public async Task Instances_that_die_all_the_time_leave_a_gallery_that_says_what_the_blobs_say() =>
-        await AssertNoFaultsAsync(new CampaignOptions(Seed: 4, Processes: false, Deaths: 40, Jobs: 60, FaultRate: 0.02));
+        await AssertNoFaultsAsync(new CampaignOptions(Seed: 4, Processes: false, Deaths: 25, Jobs: 30, FaultRate: 0.02));
 
     [Fact]
     public async Task A_death_at_any_request_of_any_operation_leaves_a_gallery_that_says_what_the_blobs_say()

@@ -10,7 +10,7 @@ public class PictureTests
     [Fact]
     public async Task Mutated_pictures_get_an_expected_outcome_in_bounded_memory_and_crash_nothing()
     {
-        var run = new PicturesRun(seed: 1, count: 150, FaultsCommand.Bundle, FaultsCommand.Artifacts);
+        var run = new PicturesRun(seed: 1, count: 100, FaultsCommand.Bundle, FaultsCommand.Artifacts);
         using var output = new StringWriter();
 
         // How long an answer takes is the command's to judge: no test asserts a time.

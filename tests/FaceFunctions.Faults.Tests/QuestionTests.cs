@@ -11,7 +11,7 @@ public class QuestionTests
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
         using var output = new StringWriter();
 
-        IReadOnlyCollection<string> faults = await new QuestionsRun(seed: 1, calls: 100, rounds: 2).RunAsync(
+        IReadOnlyCollection<string> faults = await new QuestionsRun(seed: 1, calls: 100, rounds: 1).RunAsync(
             azurite.ConnectionString, FaultsCommand.Bundle, output, TestContext.Current.CancellationToken);
 
         Assert.True(faults.Count == 0, output.ToString());

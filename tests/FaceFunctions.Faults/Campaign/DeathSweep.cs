@@ -15,7 +15,7 @@ internal sealed class DeathSweep
     private int _deaths;
 
     /// <param name="connection">Storage, empty.</param>
-    /// <param name="stride">Of the jobs over the whole gallery, which ask a hundred times, every so manieth request is one of the deaths; 1 for each.</param>
+    /// <param name="stride">Of the jobs over the whole gallery, which ask a hundred times, only every so manieth request is a death, and of deletions of people every sixth part of that; 1 for each.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public DeathSweep(string connection, int stride, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class DeathSweep
         {
             foreach (DeathMoment moment in new[] { DeathMoment.BeforeRequest, DeathMoment.AfterAnswer })
             {
-                int stride = kind is JobKind.Reconcile or JobKind.Snapshot ? _stride : 1;
+                int stride = kind switch { JobKind.Reconcile or JobKind.Snapshot => _stride, JobKind.DeletePerson => (_stride + 5) / 6, _ => 1 };
                 for (int request = 1; await DieAsync(calm, kind, moment, request); request += stride)
                 {
                     _deaths++;
