@@ -110,11 +110,9 @@ public sealed class SnapshotKeeper(IGalleryStore store, IGallerySnapshots snapsh
         }
 
         var writer = new SnapshotWriter(key, loaded.Rows, loaded.Position, loaded.Misfits);
-        if (!await snapshots.WriteAsync(key.Partition, key.BundleId, replaced, writer.WriteAsync, cancellationToken))
-        {
-            return report;
-        }
+        bool written = await snapshots.WriteAsync(key.Partition, key.BundleId, replaced, writer.WriteAsync, cancellationToken);
 
+        // Asked also when it says no: when the answer to a write that was done got lost, the second try met the first.
         IReadOnlySet<PhotoId>? changed = await store.ReadChangedIdsAsync(key.Partition, loaded.Position, cancellationToken);
         if (changed is null || changed.Any(photo => loaded.Rows.Holds(photo) || loaded.Misfits.ContainsKey(photo)))
         {
@@ -123,6 +121,6 @@ public sealed class SnapshotKeeper(IGalleryStore store, IGallerySnapshots snapsh
             return report with { Deleted = report.Deleted + 1 };
         }
 
-        return report with { Written = report.Written + 1 };
+        return written ? report with { Written = report.Written + 1 } : report;
     }
 }

@@ -12,6 +12,9 @@ internal sealed partial class EncodedPhoto : IDisposable
     /// <summary>libjpeg decodes at eighths of the size; the other formats only whole (WebP follows the same steps).</summary>
     private const int ScaleSteps = 8;
 
+    /// <summary>Scans that a JPEG of the most pixels may have; a smaller one may have more. Encoders write about ten; each is a pass over the whole picture that may cost the file a few bytes and the decoder half a second.</summary>
+    private const int ScansOfLargestPhoto = 12;
+
     private const string Damaged = "The picture is damaged or incomplete.";
 
     private readonly SKCodec _codec;
@@ -71,6 +74,13 @@ internal sealed partial class EncodedPhoto : IDisposable
             {
                 refusal = new PhotoAnalysis.TooLarge(FormattableString.Invariant(
                     $"The photo has {codec.Info.Width} x {codec.Info.Height} pixels; at most {limits.MaxPixels} are accepted."));
+                return null;
+            }
+
+            if (format == SKEncodedImageFormat.Jpeg && ProgressiveJpeg.CountScans(file.Span) is var scans && (long)codec.Info.Width * codec.Info.Height * scans > limits.MaxPixels * ScansOfLargestPhoto)
+            {
+                refusal = new PhotoAnalysis.TooLarge(FormattableString.Invariant(
+                    $"The photo has {codec.Info.Width} x {codec.Info.Height} pixels in {scans} scans; at most {limits.MaxPixels * ScansOfLargestPhoto} pixels of all scans are accepted."));
                 return null;
             }
 

@@ -17,6 +17,9 @@ internal sealed class InMemorySnapshots(TimeProvider time) : IGallerySnapshots
     /// <summary>Whether every call fails.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Whether a write is done and then answered as if somebody else had been there first: as when its answer got lost, and it was sent again.</summary>
+    public bool LosesAnswers { get; set; }
+
     /// <summary>How often the lock can be renewed.</summary>
     public int Renewals { get; set; } = int.MaxValue;
 
@@ -49,7 +52,7 @@ internal sealed class InMemorySnapshots(TimeProvider time) : IGallerySnapshots
         }
 
         _files[(partition, bundleId)] = (content.ToArray(), (++_writes).ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
-        return true;
+        return !LosesAnswers;
     }
 
     public Task DeleteAsync(int partition, string bundleId, CancellationToken cancellationToken)

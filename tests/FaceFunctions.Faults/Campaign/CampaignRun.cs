@@ -55,6 +55,8 @@ internal sealed class CampaignRun
         await working;
         await ReconcileAsync(calm, cancellationToken);
         await ReconcileAsync(calm, cancellationToken);
+        await SnapshotLock.BreakAsync(_connection, cancellationToken);
+        await calm.RunAsync(new Job(JobKind.Snapshot, ""), cancellationToken);
         await follower.StopAsync();
         await following;
         var truth = new GalleryTruth(_connection, _world);
@@ -99,6 +101,7 @@ internal sealed class CampaignRun
                 {
                     await instance.DisposeAsync();
                     instance = null;
+                    await SnapshotLock.BreakAsync(_connection, cancellationToken);
                 }
 
                 bool again = Note(item, outcome);

@@ -39,9 +39,12 @@ internal sealed class GalleryTruth(string connection, GalleryWorld world)
         _faults.AddRange(expected.FindFaults(rows));
         _faults.AddRange(ChangeLogCheck.FindFaults(rows));
         await FindMentionsAsync(blobs, rows, cancellationToken);
-        using var fresh = new GalleryMirror(new GalleryStorage(new StorageOptions { ConnectionString = connection }).Gallery, TimeProvider.System);
+        var storage = new GalleryStorage(new StorageOptions { ConnectionString = connection });
+        using var fresh = new GalleryMirror(storage.Gallery, TimeProvider.System);
+        using var restored = new GalleryMirror(storage.Gallery, TimeProvider.System, snapshots: storage.Snapshots);
         FindFaults("followed the log", await GalleryFollower.ReadAsync(followed, cancellationToken), blobs.Values);
         FindFaults("was loaded anew", await GalleryFollower.ReadAsync(fresh, cancellationToken), blobs.Values);
+        FindFaults("was restored from snapshots", await GalleryFollower.ReadAsync(restored, cancellationToken), blobs.Values);
         Summary = FormattableString.Invariant($"{blobs.Count} photos, {rows.Count} rows");
         return _faults;
     }

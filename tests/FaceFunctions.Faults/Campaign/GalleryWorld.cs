@@ -47,7 +47,7 @@ internal sealed class GalleryWorld
     {
         string person = _living[_random.Next(_living.Count)];
         string name = _random.Next(3) == 0 ? $"{person}/{_random.Next(PhotosPerPerson)}.jpg" : _names[_random.Next(_names.Length)];
-        switch (_random.Next(20))
+        switch (_random.Next(23))
         {
             case < 11:
                 await UploadAsync(name, person, cancellationToken);
@@ -68,11 +68,14 @@ internal sealed class GalleryWorld
             case 17:
                 // For good: no photo of this person comes any more. Somebody else does.
                 _living.Remove(person);
-                _living.Add(Person(_nextPerson++));
+                _living.Add(NewPerson());
                 Delete(new Job(JobKind.DeletePerson, person));
                 break;
             case 18:
                 _queue.Add(new WorkItem(new Job(JobKind.Reconcile, ""), MayBeLost: true));
+                break;
+            case < 22:
+                _queue.Add(new WorkItem(new Job(JobKind.Snapshot, ""), MayBeLost: true));
                 break;
             default:
                 Deliver(name);
@@ -80,13 +83,16 @@ internal sealed class GalleryWorld
         }
     }
 
-    /// <summary>A name that is no part of another.</summary>
+    // A name that is no part of another.
     private static string Person(int index) => string.Create(CultureInfo.InvariantCulture, $"Zoë Quill {index:00000}");
 
-    private async Task UploadAsync(string name, string person, CancellationToken cancellationToken)
+    /// <summary>Somebody who had no photo yet.</summary>
+    public string NewPerson() => Person(_nextPerson++);
+
+    /// <summary>Uploads a photo; no trigger follows.</summary>
+    public async Task UploadAsync(string name, string person, PhotoKind kind, CancellationToken cancellationToken)
     {
-        PhotoKind[] kinds = [PhotoKind.Enrolled, PhotoKind.Enrolled, PhotoKind.Enrolled, PhotoKind.Enrolled, .. Enum.GetValues<PhotoKind>()];
-        var script = new PhotoScript(kinds[_random.Next(kinds.Length)], ++_versions);
+        var script = new PhotoScript(kind, ++_versions);
         long begun = History.Tick();
         var options = new BlobUploadOptions();
         if (!name.StartsWith(person, StringComparison.Ordinal))
@@ -96,6 +102,12 @@ internal sealed class GalleryWorld
 
         BlobContentInfo info = await Blobs.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(script.ToBytes()), options, cancellationToken);
         History.Uploaded(new PhotoVersion(name, person, script, info.ETag.ToString("H"), begun));
+    }
+
+    private async Task UploadAsync(string name, string person, CancellationToken cancellationToken)
+    {
+        PhotoKind[] kinds = [PhotoKind.Enrolled, PhotoKind.Enrolled, PhotoKind.Enrolled, PhotoKind.Enrolled, .. Enum.GetValues<PhotoKind>()];
+        await UploadAsync(name, person, kinds[_random.Next(kinds.Length)], cancellationToken);
         Deliver(name);
     }
 

@@ -2,6 +2,7 @@ using Azure.Core;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Reconciliation;
+using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Faults.Storage;
 using FaceFunctions.Storage;
 
@@ -35,12 +36,16 @@ internal sealed class GalleryInstance : IDisposable
         var limits = new ReconcileLimits { MinAge = TimeSpan.FromDays(-1) };
         var reconciler = new Reconciler(Storage.Photos, Storage.Gallery, analyzer, enroller, limits, TimeProvider.System);
 
-        // A job that the product gets later (writing a snapshot, for instance) goes here and into JobKind; GalleryWorld.StepAsync draws it.
+        // Snapshots of the smallest galleries, and after every change.
+        var keeper = new SnapshotKeeper(Storage.Gallery, Storage.Snapshots, new SnapshotRules { MinFaces = 1, MinChanges = 1 }, TimeProvider.System);
+
+        // A job that the product gets later goes here and into JobKind; GalleryWorld.StepAsync draws it.
         _jobs = new()
         {
             [JobKind.Enroll] = (name, token) => enroller.EnrollAsync(name, content: null, token),
             [JobKind.DeletePhoto] = (name, token) => eraser.DeletePhotoAsync(name, token),
             [JobKind.DeletePerson] = (person, token) => eraser.DeletePersonAsync(person, token),
+            [JobKind.Snapshot] = (_, token) => keeper.RunAsync(ScriptedAnalyzer.Model, token),
             [JobKind.Reconcile] = async (_, token) => LastReport = await reconciler.RunAsync(token),
         };
     }

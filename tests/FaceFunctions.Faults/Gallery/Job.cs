@@ -32,4 +32,7 @@ internal enum JobKind
 
     /// <summary>Run of the reconcile timer.</summary>
     Reconcile,
+
+    /// <summary>Run of the snapshot timer.</summary>
+    Snapshot,
 }

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using FaceFunctions.Core.Recognition;
+using FaceFunctions.Faults.Pictures;
 using FaceFunctions.Testing;
+using FaceFunctions.Vision.Imaging;
 using SkiaSharp;
 
 namespace FaceFunctions.Vision.Tests.Imaging;
@@ -89,6 +91,28 @@ public class BadPhotoTests
         Assert.True(refusal is PhotoAnalysis.TooLarge { Reason: var reason } ? reason.Contains("60000000", StringComparison.Ordinal) : height > 1_000_000);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100_000);
     }
+
+    [Theory]
+    [InlineData(7000, 1, 15, true)]
+    [InlineData(7000, 3, 90, true)]
+    [InlineData(7000, 1, 14, false)]
+    [InlineData(200, 1, 90, false)]
+    [InlineData(200, 3, 10, false)]
+    public void A_JPEG_of_more_scans_than_its_pixels_allow_is_refused_by_its_markers(int side, int components, int scans, bool isRefused)
+    {
+        PhotoAnalysis? refusal = EncodedPhoto.Open(ScannedJpeg.Write(side, side, components, scans), Decoding.Limits, out PhotoAnalysis? reason) is { } photo ? Close(photo) : reason;
+
+        Assert.Equal(isRefused, refusal is PhotoAnalysis.TooLarge { Reason: var text } && text.Contains($"in {scans} scans", StringComparison.Ordinal));
+
+        static PhotoAnalysis? Close(EncodedPhoto photo)
+        {
+            photo.Dispose();
+            return null;
+        }
+    }
+
+    [Fact]
+    public void A_JPEG_of_many_scans_is_read() => Assert.Null(Decoding.Refusal(ScannedJpeg.Write(200, 160, components: 3, scans: 20)));
 
     [Fact]
     public void A_file_over_the_byte_limit_is_refused_unread()
