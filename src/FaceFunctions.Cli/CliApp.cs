@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Cache;
 using FaceFunctions.Cli.Enroll;
+using FaceFunctions.Cli.Evaluate;
 using FaceFunctions.Cli.Find;
 using FaceFunctions.Cli.Identify;
 using FaceFunctions.Cli.Output;
@@ -90,6 +91,7 @@ internal sealed class CliApp
             PeopleCommand.Create(this),
             StatusCommand.Create(this),
             FindCommand.Create(this),
+            EvaluateCommand.Create(this),
             CacheCommand.Create(this),
             BundleCommand.Create(this),
             PortraitsCommand.Create(this),
