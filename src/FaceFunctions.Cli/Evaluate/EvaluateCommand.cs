@@ -22,7 +22,7 @@ internal static class EvaluateCommand
         var pairs = new Option<string?>("--pairs") { Description = "Pairs to compare: LFW's pairs.txt, arcface-pytorch's list, or CSV (a,b,same). Default: all pairs of the people's folders.", HelpName = "FILE" };
         var identify = new Option<bool>("--identify") { Description = "Search for probes in a gallery that grows, instead of comparing pairs. Of the folders gallery and probes, of --list, or of the people parted by chance." };
         var list = new Option<string?>("--list") { Description = "With --identify: CSV with photo,person,role (gallery or probe).", HelpName = "FILE" };
-        var output = new Option<string>("--out") { Description = "Folder of the report: evaluation.json, .csv, .md and .html, and scores.csv.", HelpName = "DIR", DefaultValueFactory = _ => "evaluation" };
+        var output = new Option<string>("--out") { Description = "Folder of the report: evaluation.json, .csv, .md, .html and .scores.csv.", HelpName = "DIR", DefaultValueFactory = _ => "evaluation" };
         var subject = new Option<SubjectRule>("--subject") { Description = "Whom a photo with several faces is of: Largest, or Centre (for LFW).", DefaultValueFactory = _ => SubjectRule.Largest };
         var plain = new Option<bool>("--no-variants") { Description = "Only as the bundle does it: not also without mirror image and without alignment. Up to four times faster." };
         Option<int> most = SharedOptions.Count("--max-pairs", "Most pairs of each kind, when all pairs of a folder are too many", 1, 5_000_000, 1_000_000);

@@ -16,7 +16,7 @@ internal sealed class ReportFiles(string folder)
     private const string JsonName = "evaluation.json";
     private const string CsvName = "evaluation.csv";
     private const string MarkdownName = "evaluation.md";
-    private const string ScoresName = "scores.csv";
+    private const string ScoresName = "evaluation.scores.csv";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 

@@ -52,7 +52,7 @@ public sealed record VerificationResult
 
     /// <summary>Each compared pair with its similarity, as the product embeds; written to a file of its own.</summary>
     [JsonIgnore]
-    public required IReadOnlyList<ComparedPair> Scores { get; init; }
+    public IReadOnlyList<ComparedPair> Scores { get; init; } = [];
 
     /// <summary>The product's own way.</summary>
     [JsonIgnore]
