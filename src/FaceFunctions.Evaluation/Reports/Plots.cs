@@ -74,7 +74,7 @@ internal static class Plots
         ScottPlot.Plottables.VerticalLine line = plot.Add.VerticalLine(match);
         line.LegendText = "match threshold";
         line.Color = Colors.Gray;
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(Alignment.UpperLeft);
         return Picture(plot, Title);
     }
 
@@ -143,6 +143,6 @@ internal static class Plots
     {
         PlotFont.Use(plot);
         byte[] png = plot.GetImage(Width, Height).GetImageBytes(ImageFormat.Png);
-        return Html.Of($"<figure class=\"plot\"><img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" width=\"{Width}\" height=\"{Height}\" alt=\"{alt}\"></figure>");
+        return Html.Of($"<figure class=\"plot\"><img src=\"data:image/png;base64,{Html.Raw(Convert.ToBase64String(png))}\" width=\"{Width}\" height=\"{Height}\" alt=\"{alt}\"></figure>");
     }
 }

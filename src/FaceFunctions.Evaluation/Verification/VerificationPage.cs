@@ -46,6 +46,7 @@ public static class VerificationPage
             {About(result).Select(line => Html.Of($"<p class=\"soft\">{line}</p>\n"))}
             {VerificationTables.Of(result).Select(Section)}
             <h2>Curves</h2>
+            <p class="soft">A rate of 0 has no logarithm: a curve ends where its errors do, and one without errors is not there.</p>
             {Plots.Roc(curves)}
             {Plots.Det(curves)}
             {Plots.Histogram(result.Scores.Where(pair => pair.IsSamePerson).Select(pair => pair.Similarity), result.Scores.Where(pair => !pair.IsSamePerson).Select(pair => pair.Similarity), match)}
