@@ -50,20 +50,20 @@ public sealed class PersonBootstrap
             Rates.ThrowIfNoRate(far, nameof(fars));
         }
 
-        int[] drawn = new int[_people];
         int[] present = [.. _same.People.Concat(_different.People).Distinct().Order()];
         var measured = new WeightedMeasures?[resamples];
-        Parallel.For(0, resamples, new ParallelOptions { CancellationToken = cancellationToken }, resample =>
+        Parallel.For(0, resamples, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Scratch(this), (resample, _, scratch) =>
         {
-            var random = new Random(HashCode(seed, resample));
-            int[] weights = new int[drawn.Length];
+            var random = new Random(SeedOf(seed, resample));
+            Array.Clear(scratch.Weights);
             for (int i = 0; i < present.Length; i++)
             {
-                weights[present[random.Next(present.Length)]]++;
+                scratch.Weights[present[random.Next(present.Length)]]++;
             }
 
-            measured[resample] = Measure(weights, fars);
-        });
+            measured[resample] = Measure(scratch, fars);
+            return scratch;
+        }, _ => { });
         WeightedMeasures[] valid = [.. measured.OfType<WeightedMeasures>()];
         return new BootstrapReport(
             valid.Length,
@@ -78,8 +78,16 @@ public sealed class PersonBootstrap
     /// <returns>Null when a kind of pairs has no weight left.</returns>
     internal WeightedMeasures? Measure(int[] weights, IReadOnlyList<double> fars)
     {
-        long[] same = _same.Accumulate(weights);
-        long[] different = _different.Accumulate(weights);
+        var scratch = new Scratch(this);
+        weights.CopyTo(scratch.Weights, 0);
+        return Measure(scratch, fars);
+    }
+
+    private WeightedMeasures? Measure(Scratch scratch, IReadOnlyList<double> fars)
+    {
+        (long[] same, long[] different) = (scratch.Same, scratch.Different);
+        _same.Accumulate(scratch.Weights, same);
+        _different.Accumulate(scratch.Weights, different);
         return same[^1] == 0 || different[^1] == 0 ? null : new WeightedMeasures(
             WeightedCurve.EqualErrorRate(_same.Descending, same, _different.Descending, different),
             WeightedCurve.AreaUnderCurve(_same.Descending, same, _different.Descending, different),
@@ -87,7 +95,17 @@ public sealed class PersonBootstrap
     }
 
     // Not System.HashCode, which differs from process to process.
-    private static int HashCode(int seed, int resample) => unchecked((seed * 73_856_093) ^ ((resample + 1) * 19_349_663));
+    private static int SeedOf(int seed, int resample) => unchecked((seed * 73_856_093) ^ ((resample + 1) * 19_349_663));
+
+    /// <summary>What one thread counts in: 8 bytes a pair, the same for all its resamples.</summary>
+    private sealed class Scratch(PersonBootstrap owner)
+    {
+        public int[] Weights { get; } = new int[owner._people];
+
+        public long[] Same { get; } = new long[owner._same.Count + 1];
+
+        public long[] Different { get; } = new long[owner._different.Count + 1];
+    }
 }
 
 /// <summary>What resamples of people gave.</summary>

@@ -25,17 +25,16 @@ internal sealed class WeightedPairs
     /// <summary>Everybody, some more than once.</summary>
     public IEnumerable<int> People => _personA.Concat(_personB);
 
-    /// <summary>The weight of the first so many pairs, [<see cref="Count"/> + 1], from 0 to all.</summary>
+    /// <summary>Sums up the weights from the highest similarity down.</summary>
     /// <param name="weights">How often each person counts: a pair of one person counts as often, one of two people the product.</param>
-    public long[] Accumulate(int[] weights)
+    /// <param name="sums">Receives the weight of the first so many pairs, [<see cref="Count"/> + 1], from 0 to all.</param>
+    public void Accumulate(int[] weights, long[] sums)
     {
-        long[] sums = new long[Count + 1];
+        sums[0] = 0;
         for (int i = 0; i < Count; i++)
         {
             (int a, int b) = (_personA[i], _personB[i]);
             sums[i + 1] = sums[i] + (a == b ? weights[a] : (long)weights[a] * weights[b]);
         }
-
-        return sums;
     }
 }

@@ -11,7 +11,7 @@ namespace FaceFunctions.Evaluation.Embedding;
 public sealed class PhotoEmbedder(BatchAnalyzer analyzer, EmbeddingCache? cache, VisionOptions? options = null)
 {
     /// <summary>Photos in one batch: with one face each and their mirror images, what fits into one run of the model.</summary>
-    private const int PhotosPerBatch = 8;
+    internal const int PhotosPerBatch = 8;
 
     private readonly long _maxBytes = (options ?? new VisionOptions()).MaxPhotoBytes;
 

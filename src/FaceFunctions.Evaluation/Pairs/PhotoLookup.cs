@@ -41,10 +41,12 @@ public sealed class PhotoLookup
         name = name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
         foreach (string end in Ends(name))
         {
-            // As it is, else with another ending; in the folder itself, else somewhere in it.
-            foreach ((Dictionary<string, int> photos, string key) in ((Dictionary<string, int>, string)[])[(_names, end), (_names, Stem(end)), (_ends, end), (_ends, Stem(end))])
+            // As it is, else with another ending.
+            foreach (string key in (string[])[end, Stem(end)])
             {
-                if (photos.TryGetValue(key, out int photo))
+                // What was cut off the list's name is before the folder; what was cut off the photo's, too, must leave a person's folder that agrees: two people may both have a 1.jpg.
+                bool agrees = end == name || key.Contains('/', StringComparison.Ordinal);
+                if (_names.TryGetValue(key, out int photo) || (agrees && _ends.TryGetValue(key, out photo)))
                 {
                     return photo == Ambiguous ? null : photo;
                 }

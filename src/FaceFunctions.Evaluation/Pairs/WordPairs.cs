@@ -4,7 +4,7 @@ namespace FaceFunctions.Evaluation.Pairs;
 internal static class WordPairs
 {
     /// <summary>Whether a list's first line is of this format.</summary>
-    public static bool IsRow(string line) => line.IndexOfAny(CsvPairs.Separators) < 0 && Cells(line) is [_, _, "0" or "1" or "-1"];
+    public static bool IsRow(string line) => !Array.Exists(CsvPairs.Separators, separator => line.Split(separator).Length >= 3) && Cells(line) is [_, _, "0" or "1" or "-1"];
 
     /// <summary>Reads the rows.</summary>
     /// <exception cref="BrokenRowException">A row cannot be understood.</exception>

@@ -25,6 +25,7 @@ public sealed class PhotoLookupTests
 
     [Theory]
     [InlineData("Dan/1.jpg")] // Ann's or Bob's 1.jpg? Neither.
+    [InlineData("Dan/2.png")] // Nor is Ann's 2.png Dan's, although there is only one.
     [InlineData("1.jpg")]
     [InlineData("missing.jpg")]
     [InlineData("")]
