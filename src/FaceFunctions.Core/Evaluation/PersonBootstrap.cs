@@ -73,13 +73,13 @@ public sealed class PersonBootstrap
     }
 
     /// <summary>Measures pairs of which each counts as often as its people say.</summary>
-    /// <param name="weights">How often each person counts.</param>
+    /// <param name="weights">How often each person counts, by number; at least up to the last who is in a pair.</param>
     /// <param name="fars">The FARs at which to measure the TAR.</param>
     /// <returns>Null when a kind of pairs has no weight left.</returns>
     internal WeightedMeasures? Measure(int[] weights, IReadOnlyList<double> fars)
     {
         var scratch = new Scratch(this);
-        weights.CopyTo(scratch.Weights, 0);
+        weights.AsSpan(0, scratch.Weights.Length).CopyTo(scratch.Weights);
         return Measure(scratch, fars);
     }
 
