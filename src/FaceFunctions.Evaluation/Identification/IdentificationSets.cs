@@ -31,12 +31,13 @@ public static class IdentificationSets
         while (parser.Read())
         {
             string[] cells = [.. parser.Record!.Select(cell => cell.Trim())];
-            if (entries.Count == 0 && cells is [.., "role"] || Array.TrueForAll(cells, cell => cell.Length == 0))
+            string role = cells[^1].ToLowerInvariant();
+            if ((entries.Count == 0 && role == "role") || Array.TrueForAll(cells, cell => cell.Length == 0))
             {
                 continue;
             }
 
-            if (cells is not [{ Length: > 0 } photo, { Length: > 0 } person, var role] || role is not ("gallery" or "probe" or "probes"))
+            if (cells is not [{ Length: > 0 } photo, { Length: > 0 } person, _] || role is not ("gallery" or "probe" or "probes"))
             {
                 throw Broken($"photo, person and role are expected, with gallery or probe for role; it is \"{string.Join(separator, cells)}\"");
             }

@@ -46,7 +46,7 @@ public sealed class IdentificationTests : IDisposable
 
     [Theory]
     [InlineData("photo,person,role\na.jpg,ann,gallery\nb.jpg,ann,probe\n")]
-    [InlineData("a.jpg;ann;gallery\r\nb.jpg;ann;probes\r\n")]
+    [InlineData("a.jpg;ann;Gallery\r\nb.jpg;ann;probes\r\n")]
     [InlineData("\ufeffa.jpg\tann\tgallery\n\nb.jpg\tann\tprobe")]
     public void A_list_says_who_is_what(string text)
     {
