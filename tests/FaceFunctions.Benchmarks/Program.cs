@@ -49,7 +49,7 @@ if (!SharedFiles.Present)
 }
 else
 {
-    benchmarks.AddRange([typeof(EmbedBenchmarks), typeof(EnrollBenchmarks), typeof(DetectSmallBenchmarks), typeof(PictureBenchmarks)]);
+    benchmarks.AddRange([typeof(EmbedBenchmarks), typeof(EvaluateBenchmarks), typeof(EnrollBenchmarks), typeof(DetectSmallBenchmarks), typeof(PictureBenchmarks)]);
     if (OpenCv.FindFault() is { } fault)
     {
         Console.WriteLine($"Decoding, detection and alignment are left out, whose baseline is OpenCV. {fault}");
