@@ -34,7 +34,7 @@ internal sealed class DeathSweep
         {
             foreach (DeathMoment moment in new[] { DeathMoment.BeforeRequest, DeathMoment.AfterAnswer })
             {
-                int stride = kind switch { JobKind.Reconcile or JobKind.Snapshot => _stride, JobKind.DeletePerson => (_stride + 5) / 6, _ => 1 };
+                int stride = kind is JobKind.Reconcile or JobKind.Snapshot ? _stride : kind == JobKind.DeletePerson ? (_stride + 5) / 6 : 1;
                 for (int request = 1; await DieAsync(calm, kind, moment, request); request += stride)
                 {
                     _deaths++;
@@ -86,7 +86,7 @@ internal sealed class DeathSweep
         await using var dying = new TaskInstance(_connection, new FaultPlan(Seed: 0, Rate: 0, DieAt: 0, moment));
         await dying.RunAsync(new Job(JobKind.Enroll, "sweep/none.jpg"), _token); // table and containers are seen
         dying.Policy.DieAt(request);
-        var job = new Job(kind, kind switch { JobKind.DeletePerson => person, JobKind.Reconcile or JobKind.Snapshot => "", _ => name });
+        var job = new Job(kind, kind == JobKind.DeletePerson ? person : kind is JobKind.Reconcile or JobKind.Snapshot ? "" : name);
         Action end = kind switch
         {
             JobKind.DeletePhoto => _world.History.BeginDeletion(name, person: null),
