@@ -28,12 +28,7 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
     {
         string cleaned = PersonName.Clean(person);
         ArgumentException.ThrowIfNullOrEmpty(cleaned, nameof(person));
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (PhotoRecord photo in store.ListByPersonAsync(cleaned, cancellationToken))
-        {
-            names.Add(photo.Name);
-        }
-
+        var names = new HashSet<string>(await store.ListNamesOfPersonAsync(cleaned, cancellationToken), StringComparer.Ordinal);
         await AddBlobsOfAsync(cleaned, names, cancellationToken);
         int deleted = 0;
         foreach (string name in names)
@@ -67,7 +62,7 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
         }
 
         // The row is older than the blob, which is somebody else's by now: the blob stays, and only what is stored of the person goes.
-        bool removed = await store.RemoveAsync(name, async token => (await store.FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
+        bool removed = await store.RemoveOfPersonAsync(name, person, cancellationToken);
         gallery.Invalidate();
         return removed;
     }

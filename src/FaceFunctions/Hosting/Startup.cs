@@ -1,5 +1,7 @@
+using Azure;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Storage;
+using FaceFunctions.Storage.Tables;
 using FaceFunctions.Vision;
 using FaceFunctions.Vision.Bundles;
 
@@ -11,10 +13,18 @@ internal sealed class Startup(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(LoadModelAsync(stoppingToken), PrepareStorageAsync(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Task<RecognitionModel?> loading = LoadModelAsync(stoppingToken);
+        await UntilDoneAsync(() => storage.EnsureCreatedAsync(stoppingToken), stoppingToken);
+        if (await loading is { } model)
+        {
+            await UntilDoneAsync(() => OpenGalleryAsync(model, stoppingToken), stoppingToken);
+            readiness.StorageIsReady();
+        }
+    }
 
-    private async Task LoadModelAsync(CancellationToken cancellationToken)
+    private async Task<RecognitionModel?> LoadModelAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -22,6 +32,7 @@ internal sealed class Startup(
             RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
             Log.ModelLoaded(logger, model.BundleId, model.Dimension);
             readiness.ModelIsReady();
+            return model;
         }
         catch (ModelBundleException refused)
         {
@@ -34,6 +45,8 @@ internal sealed class Startup(
             Log.ModelNotLoaded(logger, fault);
             Stop(fault);
         }
+
+        return null;
     }
 
     private void Stop(Exception reason)
@@ -44,14 +57,42 @@ internal sealed class Startup(
         lifetime.StopApplication();
     }
 
-    private async Task PrepareStorageAsync(CancellationToken cancellationToken)
+    /// <summary>Only now: which table holds the gallery depends on the bundle.</summary>
+    private async Task OpenGalleryAsync(RecognitionModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            GalleryTable table = await storage.OpenAsync(model.BundleId, cancellationToken);
+            Log.GalleryOpened(logger, table.Name);
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403)
+        {
+            Log.TableRefused(logger, model.BundleId);
+            throw;
+        }
+
+        try
+        {
+            IReadOnlyList<GalleryTable> tables = await storage.ListTablesAsync(cancellationToken);
+            if (tables.Count > 1)
+            {
+                Log.OtherTables(logger, tables.Count - 1);
+            }
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403)
+        {
+            // It can still answer. Erasures fail from now on, rather than leave what they cannot see.
+            Log.TablesNotListed(logger);
+        }
+    }
+
+    private async Task UntilDoneAsync(Func<Task> work, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await storage.EnsureCreatedAsync(cancellationToken);
-                readiness.StorageIsReady();
+                await work();
                 return;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Status;
 
 /// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, FaceMetrics metrics, TimeProvider time)
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, GalleryMirror gallery, StatusDetails details, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -29,14 +29,14 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
     {
         if (!readiness.IsModelReady)
         {
-            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, null, null, null));
+            return Respond(State(readiness.WaitingFor, null, null, null));
         }
 
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
         var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
         if (!readiness.IsReady)
         {
-            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, model.BundleId, thresholds, null));
+            return Respond(State(readiness.WaitingFor, model.BundleId, thresholds, null));
         }
 
         try
@@ -44,13 +44,17 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
             // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
             FaceIndex index = await gallery.GetAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
             metrics.GallerySize(index.FaceCount, index.PersonCount);
-            return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)));
+            TableResponse table = await details.ReadTableAsync(cancellationToken).WaitAsync(MaxGalleryWait, time, cancellationToken);
+            return Respond(State(null, model.BundleId, thresholds, new GallerySize(index.FaceCount, index.PersonCount)) with { Table = table });
         }
         catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)
         {
-            return Respond(new StatusResponse(false, "storage", Version, model.BundleId, thresholds, null));
+            return Respond(State("storage", model.BundleId, thresholds, null));
         }
     }
+
+    private StatusResponse State(string? waitingFor, string? bundle, ThresholdsResponse? thresholds, GallerySize? size) =>
+        new(waitingFor is null, waitingFor, Version, bundle, thresholds, size) { Enrollment = details.Enrollment };
 
     private static Answer Respond(StatusResponse status) => Answer.Ok(status, ApiJson.Readable.StatusResponse);
 }

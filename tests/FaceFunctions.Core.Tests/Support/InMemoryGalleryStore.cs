@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Core.Tests.Support;
@@ -117,17 +116,19 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             },
             cancellationToken);
 
-    public async IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<bool> RemoveOfPersonAsync(string name, string person, CancellationToken cancellationToken) =>
+        RemoveAsync(name, async token => (await FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
+
+    public async Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken)
     {
+        var names = new List<string>();
         foreach (Partition partition in _partitions)
         {
-            PhotoRecord[] rows = await PassAsync(
-                "ListByPerson", () => partition.Photos.Values.Select(row => row.Photo).Where(row => row.Person == person).ToArray(), cancellationToken);
-            foreach (PhotoRecord row in rows)
-            {
-                yield return row;
-            }
+            names.AddRange(await PassAsync(
+                "ListByPerson", () => partition.Photos.Values.Select(row => row.Photo).Where(row => row.Person == person).Select(row => row.Name).ToArray(), cancellationToken));
         }
+
+        return names;
     }
 
     public async Task<GalleryPartition> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken)
