@@ -7,6 +7,7 @@ using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.People;
 using FaceFunctions.Cli.Photos;
 using FaceFunctions.Cli.Portraits;
+using FaceFunctions.Cli.Reembed;
 using FaceFunctions.Cli.Status;
 using FaceFunctions.Cli.Training;
 using FaceFunctions.Cli.Verify;
@@ -87,6 +88,7 @@ internal sealed class CliApp
             PhotosCommand.Create(this),
             PeopleCommand.Create(this),
             StatusCommand.Create(this),
+            ReembedCommand.Create(this),
             BundleCommand.Create(this),
             PortraitsCommand.Create(this),
             TrainCommand.Create(this),
