@@ -16,11 +16,9 @@ namespace FaceFunctions.Core.Reconciliation;
 /// <param name="model">The bundle.</param>
 /// <param name="enroller">Enrolls with the bundle into the same rows.</param>
 /// <param name="time">Tells when a pass began: the rows tell of all photos that there were then.</param>
-public sealed class GalleryFiller(IPhotoBlobs blobs, IGalleryStore store, RecognitionModel model, Enroller enroller, TimeProvider time)
+public sealed partial class GalleryFiller(IPhotoBlobs blobs, IGalleryStore store, RecognitionModel model, Enroller enroller, TimeProvider time)
 {
     private const int BlobPage = 200;
-
-    private const int RowPage = 1000;
 
     /// <summary>The first pass does the work, the second what came meanwhile, and only a later one can tell that this gets no less.</summary>
     private const int MinPasses = 3;
@@ -28,7 +26,6 @@ public sealed class GalleryFiller(IPhotoBlobs blobs, IGalleryStore store, Recogn
     private readonly ConcurrentDictionary<string, PhotoRecord> _notEnrolled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Exception> _faults = new(StringComparer.Ordinal);
     private int _recorded;
-    private int _removed;
 
     /// <summary>How many photos there are; costs a listing of them.</summary>
     /// <exception cref="StorageUnavailableException">Storage failed.</exception>
@@ -150,46 +147,5 @@ public sealed class GalleryFiller(IPhotoBlobs blobs, IGalleryStore store, Recogn
         {
             _notEnrolled[photo.Name] = photo;
         }
-    }
-
-    /// <summary>Removes rows whose blobs are gone.</summary>
-    private async Task<int> RemoveAsync(HashSet<PhotoId> seen, int parallelism, CancellationToken cancellationToken)
-    {
-        int removed = 0;
-        for (int partition = 0; partition < store.PartitionCount; partition++)
-        {
-            string? continuation = null;
-            do
-            {
-                PhotoRecordPage page = await store.ListAsync(partition, continuation, RowPage, cancellationToken);
-                PageResult done = await PageWork.RunAsync(
-                    [.. page.Photos.Where(row => !seen.Contains(PhotoId.Of(row.Name)))],
-                    parallelism,
-                    () => true,
-                    (row, token) => RemoveIfGoneAsync(row.Name, token),
-                    cancellationToken);
-                removed += done.Changed;
-                continuation = page.Continuation;
-            }
-            while (continuation is not null);
-        }
-
-        _removed += removed;
-        return removed;
-    }
-
-    private async Task<bool> RemoveIfGoneAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await IsGoneAsync(cancellationToken) && await store.RemoveAsync(name, IsGoneAsync, cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            _faults[name] = fault;
-            throw;
-        }
-
-        async Task<bool> IsGoneAsync(CancellationToken token) => await blobs.FindAsync(PhotoPath.InGallery(name), token) is null;
     }
 }

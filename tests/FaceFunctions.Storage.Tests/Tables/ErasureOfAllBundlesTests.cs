@@ -1,6 +1,10 @@
+using Azure;
 using Azure.Data.Tables;
+using Azure.Storage;
+using Azure.Storage.Sas;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.Storage.Tests.Support;
 using FaceFunctions.Testing;
 
@@ -112,6 +116,26 @@ public class ErasureOfAllBundlesTests(TestAzurite azurite)
         Assert.Equal(
             ErasureWorld.PhotosOfAna.Length,
             await world.Eraser(mirror, world.Gallery.Over(proxy.ConnectionString).Gallery).DeletePersonAsync(ErasureWorld.Ana, Token));
+
+        await world.AssertForgottenAsync(ErasureWorld.PhotosOfAna);
+    }
+
+    [Fact]
+    public async Task An_identity_that_may_not_list_tables_erases_what_it_sees_and_fails()
+    {
+        ErasureWorld world = await ErasureWorld.CreateAsync(azurite, isOld: false);
+        using var mirror = new GalleryMirror(world.Gallery.Store, TimeProvider.System);
+        DateTimeOffset expires = TimeProvider.System.GetUtcNow().AddHours(1);
+        var builder = new AccountSasBuilder(AccountSasPermissions.All, expires, AccountSasServices.All, AccountSasResourceTypes.Object);
+        string signature = builder.ToSasQueryParameters(new StorageSharedKeyCredential(AzuriteServer.AccountName, AzuriteServer.AccountKey)).ToString();
+        string endpoints = azurite.ConnectionString[azurite.ConnectionString.IndexOf("BlobEndpoint", StringComparison.Ordinal)..];
+        IGalleryStore store = world.Gallery.Over($"{endpoints}SharedAccessSignature={signature}").Gallery;
+
+        foreach (string name in ErasureWorld.PhotosOfAna)
+        {
+            RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => world.Eraser(mirror, store).DeletePhotoAsync(name, Token));
+            Assert.Equal(403, refused.Status);
+        }
 
         await world.AssertForgottenAsync(ErasureWorld.PhotosOfAna);
     }
