@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.LocalHost.Hosting;
-using FaceFunctions.Testing;
 
 namespace FaceFunctions.EndToEnd;
 
