@@ -118,7 +118,7 @@ var topicName = 'evgt-${prefix}-${unique}'
 var searchName = 'srch-${prefix}-${unique}'
 var deadLetterContainer = 'dead-letters'
 var packageContainer = 'app-package'
-// The app's own: src/FaceFunctions.Core/Gallery/PhotoPath.cs and src/FaceFunctions.Storage. "snapshots" is kept free for copies of the vectors.
+// The app's own: src/FaceFunctions.Core/Gallery/PhotoPath.cs and src/FaceFunctions.Storage. "snapshots" holds copies of the vectors.
 var dataContainers = ['gallery', 'probes', 'results', 'snapshots']
 var galleryTable = 'photos'
 var poisonQueue = 'webjobs-blobtrigger-poison'

@@ -82,12 +82,12 @@ var alerts logAlert[] = [
   {
     name: 'server-errors'
     title: 'Requests or triggers fail'
-    description: 'Requests that the app answered with 5xx, and uploads and reconcile runs that failed and are tried again: a fault of its own, or storage that is away.'
+    description: 'Requests that the app answered with 5xx, and uploads and timer runs that failed and are tried again: a fault of its own, or storage that is away.'
     severity: 1
     query: '''
       AppRequests
       | where AppRoleName == 'facefunctions' and Success == false
-      | where toint(ResultCode) >= 500 or Name in ('EnrollPhoto', 'IdentifyPhoto', 'Reconcile')
+      | where toint(ResultCode) >= 500 or Name in ('EnrollPhoto', 'IdentifyPhoto', 'Reconcile', 'Snapshot')
       | summarize Value = count()
       '''
     operator: 'GreaterThan'

@@ -43,6 +43,7 @@ resource dataAccount 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
     resource gallery 'containers' existing = { name: 'gallery' }
     resource probes 'containers' existing = { name: 'probes' }
     resource results 'containers' existing = { name: 'results' }
+    resource snapshots 'containers' existing = { name: 'snapshots' }
     resource deadLetters 'containers' existing = { name: deadLetterContainer }
   }
 
@@ -143,6 +144,17 @@ resource appResults 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
     description: 'App: writes answers, and deletes those whose photo is gone.'
+  }
+}
+
+resource appSnapshots 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: dataAccount::blobs::snapshots
+  name: guid(dataAccount::blobs::snapshots.id, appPrincipalId, roles.storageBlobDataContributor)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    description: 'App: keeps copies of the vectors that new instances start from, and deletes those with something that was erased.'
   }
 }
 

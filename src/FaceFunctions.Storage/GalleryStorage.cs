@@ -2,8 +2,10 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Storage.Blobs;
 using FaceFunctions.Storage.Queues;
+using FaceFunctions.Storage.Snapshots;
 using FaceFunctions.Storage.Tables;
 using Microsoft.Extensions.Options;
 
@@ -33,8 +35,9 @@ public sealed class GalleryStorage
 
         _options = options;
         (_blobs, TableServiceClient tables) = StorageClients.Create(options);
+        Snapshots = new SnapshotBlobs(_blobs.GetBlobContainerClient(options.SnapshotContainer));
         _galleryTables = new GalleryTables(tables, options.TableName);
-        Gallery = new GalleryStore(_galleryTables, time ?? TimeProvider.System);
+        Gallery = new GalleryStore(_galleryTables, Snapshots, time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
         Poison = new PoisonBlobs(options);
@@ -45,6 +48,9 @@ public sealed class GalleryStorage
 
     /// <summary>Name of the table that was opened; null before.</summary>
     public string? TableName => _galleryTables.OwnName;
+
+    /// <summary>Copies of the rows that a process starts from.</summary>
+    public IGallerySnapshots Snapshots { get; }
 
     /// <summary>The photos as uploaded.</summary>
     public IPhotoBlobs Photos { get; }
@@ -59,7 +65,7 @@ public sealed class GalleryStorage
     /// <remarks>An identity that may not create them is enough where they exist.</remarks>
     /// <exception cref="StorageUnavailableException">The service stays unreachable or throttled after retries.</exception>
     /// <exception cref="RequestFailedException">The identity may not create what is missing.</exception>
-    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => Task.WhenAll(_options.Containers.Select(_blobs.GetBlobContainerClient).Select(container => GuardAsync(
+    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => Task.WhenAll(_options.Containers.Append(_options.SnapshotContainer).Select(_blobs.GetBlobContainerClient).Select(container => GuardAsync(
         () => StorageParts.EnsureAsync(
             () => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             async () => (await container.ExistsAsync(cancellationToken)).Value),

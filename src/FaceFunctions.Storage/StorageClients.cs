@@ -14,8 +14,8 @@ internal static class StorageClients
         // A blob's name may begin with a slash; the SDK would cut it off.
         var blobs = new BlobClientOptions { TrimBlobNameSlashes = false };
         var tables = new TableClientOptions();
-        Apply(options, blobs.Retry);
-        Apply(options, tables.Retry);
+        Apply(options, blobs);
+        Apply(options, tables);
         if (options.ConnectionString is { } connection)
         {
             return (new BlobServiceClient(connection, blobs), new TableServiceClient(connection, tables));
@@ -29,7 +29,7 @@ internal static class StorageClients
     public static QueueClient? CreateQueue(StorageOptions options, string queue)
     {
         var settings = new QueueClientOptions();
-        Apply(options, settings.Retry);
+        Apply(options, settings);
         if (options.ConnectionString is not { } connection)
         {
             return options.QueueServiceUri is { } service ? new QueueServiceClient(new Uri(service), Credential(options), settings).GetQueueClient(queue) : null;
@@ -46,12 +46,13 @@ internal static class StorageClients
         }
     }
 
-    private static void Apply(StorageOptions options, RetryOptions retry)
+    private static void Apply(StorageOptions options, ClientOptions client)
     {
-        retry.Mode = RetryMode.Exponential;
-        retry.MaxRetries = options.MaxRetries;
-        retry.Delay = options.FirstRetryDelay;
-        retry.NetworkTimeout = options.NetworkTimeout;
+        client.Retry.Mode = RetryMode.Exponential;
+        client.Retry.MaxRetries = options.MaxRetries;
+        client.Retry.Delay = options.FirstRetryDelay;
+        client.Retry.NetworkTimeout = options.NetworkTimeout;
+        options.ConfigureClient?.Invoke(client);
     }
 
     private static TokenCredential Credential(StorageOptions options) => (StorageOptionsValidator.IsManagedIdentity(options.Credential), options.ClientId) switch

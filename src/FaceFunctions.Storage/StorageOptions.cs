@@ -1,3 +1,4 @@
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 
 namespace FaceFunctions.Storage;
@@ -35,6 +36,9 @@ public sealed class StorageOptions
     /// <summary>Containers that <see cref="GalleryStorage.EnsureCreatedAsync"/> creates. The default is gallery, probes and results.</summary>
     public IReadOnlyList<string> Containers { get; set; } = [Core.Gallery.PhotoPath.Gallery, Core.Gallery.PhotoPath.Probes, Core.Gallery.PhotoPath.Results];
 
+    /// <summary>Container of the snapshots, which is created too. The default is <c>snapshots</c>.</summary>
+    public string SnapshotContainer { get; set; } = "snapshots";
+
     /// <summary>How often a request is tried again after the first time, from 0 to 10.</summary>
     /// <value>The default, 4, gives up after some 0.4 + 0.8 + 1.6 + 3.2 = 6 seconds of waiting: a caller of the HTTP API waits meanwhile.</value>
     public int MaxRetries { get; set; } = 4;
@@ -46,6 +50,9 @@ public sealed class StorageOptions
     /// <summary>Longest wait for one answer, above zero.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan NetworkTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told of the settings of each client before it is made: here tests put their faults between the SDK and the service. Null, the default: nobody is.</summary>
+    internal Action<ClientOptions>? ConfigureClient { get; set; }
 
     /// <summary>Reads the connection from <see cref="Setting"/>; what is wrong with it is said when it is checked.</summary>
     internal void Read(IConfiguration configuration)

@@ -6,7 +6,9 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using FaceFunctions.Benchmarks;
+using FaceFunctions.Benchmarks.Churn;
 using FaceFunctions.Benchmarks.ColdStart;
+using FaceFunctions.Benchmarks.GalleryLoad;
 using FaceFunctions.Benchmarks.Gate;
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
@@ -23,6 +25,10 @@ switch (args)
         return await LoadCommand.Create().Parse(options).InvokeAsync();
     case ["load-index", .. string[] options]:
         return await IndexLoadCommand.Create().Parse(options).InvokeAsync();
+    case ["load-gallery", .. string[] options]:
+        return await GalleryLoadCommand.Create().Parse(options).InvokeAsync();
+    case ["churn", .. string[] options]:
+        return await ChurnCommand.Create().Parse(options).InvokeAsync();
     case ["cold-start", .. string[] options]:
         return await ColdStartCommand.Create().Parse(options).InvokeAsync();
     case ["compare-search", .. string[] options]:

@@ -69,14 +69,21 @@ public class GalleryStorageTests(TestAzurite azurite)
             () => away.Gallery.ReplaceAsync(Samples.Photo("a.jpg", 0), [], Samples.Yes, Token),
             () => away.Gallery.RemoveAsync("a.jpg", Samples.Yes, Token),
             () => away.Gallery.ListAsync(0, null, 10, Token),
-            () => away.Gallery.RemoveOfPersonAsync("a.jpg", "ruan", Token),
+            () => away.Gallery.RemoveOfPersonAsync("a.jpg", "ruan", Samples.Yes, Token),
             () => away.Gallery.ListNamesOfPersonAsync("ruan", Token),
             () => away.OpenAsync(Samples.Bundle, Token),
             () => away.ListTablesAsync(Token),
             () => away.DeleteTableAsync(new GalleryTable("other", null), Token),
-            () => away.Gallery.LoadPartitionAsync(0, Samples.Bundle, Token),
-            () => away.Gallery.ReadChangesAsync(0, 1, Samples.Bundle, Token),
+            () => away.Gallery.LoadAllAsync(0, Samples.Bundle, Token),
+            () => away.Gallery.ReadChangesAsync(0, ChangePosition.Start, Samples.Bundle, Token),
+            () => away.Gallery.ReadChangedIdsAsync(0, ChangePosition.Start, Token),
             () => away.Gallery.TrimChangesAsync(0, Token),
+            () => away.Snapshots.OpenAsync(0, Samples.Bundle, Token),
+            () => away.Snapshots.WriteAsync(0, Samples.Bundle, null, (stream, token) => stream.WriteAsync(new byte[1], token).AsTask(), Token),
+            () => away.Snapshots.DeleteAsync(0, Samples.Bundle, Token),
+            () => away.Snapshots.DeleteAsync(0, Token),
+            () => away.Snapshots.DeleteOthersAsync(Samples.Bundle, DateTimeOffset.MaxValue, Token),
+            () => away.Snapshots.TryLockAsync(Token),
             () => away.Gallery.ReadBookmarkAsync("job", Token),
             () => away.Gallery.WriteBookmarkAsync("job", "x", Token),
             () => away.Gallery.WriteBookmarkAsync("job", null, Token),
@@ -113,7 +120,7 @@ public class GalleryStorageTests(TestAzurite azurite)
         var cancelled = new CancellationToken(canceled: true);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gallery.Store.FindAsync("a.jpg", cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gallery.Store.LoadPartitionAsync(0, Samples.Bundle, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gallery.Store.LoadAllAsync(0, Samples.Bundle, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gallery.Photos.FindAsync(new PhotoPath(gallery.Container, "a.jpg"), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gallery.Photos.ListAsync(gallery.Container, "", null, 10, cancelled));
     }

@@ -100,8 +100,9 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
         };
         bool saved = await store.ReplaceAsync(photo, verdict.Faces, async token => (await blobs.FindAsync(blob.Path, token))?.ETag == blob.ETag, cancellationToken);
 
-        // A deletion between the last question and the write found no row to remove, so it could not collide with the write: ask once more.
-        return saved && await blobs.FindAsync(blob.Path, cancellationToken) is not null ? new EnrollmentOutcome.Recorded(photo, fault) : null;
+        // What came between the last question and the write found no row to remove or replace, so it could not collide with the write: ask once more. A row of
+        // a version that was replaced may name a person who has been erased since, and must not wait for the newer version's own trigger.
+        return saved && (await blobs.FindAsync(blob.Path, cancellationToken))?.ETag == blob.ETag ? new EnrollmentOutcome.Recorded(photo, fault) : null;
     }
 
     private async Task<(PhotoAnalysis Analysis, Exception? Fault)> AnalyzeAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

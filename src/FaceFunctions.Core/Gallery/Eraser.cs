@@ -56,14 +56,26 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, GalleryMirror
 
     private async Task<bool> DeletePhotoOfAsync(string person, string name, CancellationToken cancellationToken)
     {
-        if (await blobs.FindAsync(PhotoPath.InGallery(name), cancellationToken) is not { } blob || PersonName.Of(name, blob.Person) == person)
+        PhotoPath path = PhotoPath.InGallery(name);
+        bool hadBlob = false;
+
+        // Exactly the versions that are the person's: what somebody else uploads under that name meanwhile stays.
+        while (await blobs.FindAsync(path, cancellationToken) is { } blob && PersonName.Of(name, blob.Person) == person)
         {
-            return await DeletePhotoAsync(name, cancellationToken);
+            hadBlob |= await blobs.DeleteAsync(blob, cancellationToken);
         }
 
-        // The row is older than the blob, which is somebody else's by now: the blob stays, and only what is stored of the person goes.
-        bool removed = await store.RemoveOfPersonAsync(name, person, cancellationToken);
+        bool hadRow = await store.RemoveAsync(name, async token => await blobs.FindAsync(path, token) is null, cancellationToken);
+        if (await blobs.FindAsync(path, cancellationToken) is not null)
+        {
+            // A row may be older than its blob, which is somebody else's by now: then what is stored of the person goes.
+            hadRow |= await store.RemoveOfPersonAsync(name, person, IsNoLongerOfPersonAsync, cancellationToken);
+        }
+
         gallery.Invalidate();
-        return removed;
+        return hadBlob || hadRow;
+
+        async Task<bool> IsNoLongerOfPersonAsync(CancellationToken token) =>
+            await blobs.FindAsync(path, token) is not { } blob || PersonName.Of(name, blob.Person) != person;
     }
 }

@@ -32,8 +32,11 @@ public interface IGalleryStore
     /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="MaxFacesPerPhoto"/> faces.</exception>
     Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
 
-    /// <summary>Removes a photo's row and faces: of this bundle in one transaction, then those that other bundles have of it, each in a transaction of its own.</summary>
-    /// <remarks>When it returns, no row of any bundle holds the photo's name any more, unless <paramref name="isGone"/> said no. A call that was cut short is finished by the next one.</remarks>
+    /// <summary>Removes a photo's row and faces: those that other bundles have of it and those of this one, of each in one transaction.</summary>
+    /// <remarks>
+    /// When it returns, no row of any bundle and no snapshot (<see cref="Snapshots.IGallerySnapshots"/>) holds the photo's name or faces any more, unless <paramref name="isGone"/> said no. A call
+    /// that was cut short is finished by the next one.
+    /// </remarks>
     /// <param name="name">Blob name inside the gallery container.</param>
     /// <param name="isGone">Asked as in <see cref="ReplaceAsync"/>, for each bundle: is the photo still gone?</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -42,8 +45,12 @@ public interface IGalleryStore
 
     /// <summary>Removes a photo's row and faces as <see cref="RemoveAsync"/> does, but only those that are stored under one person.</summary>
     /// <remarks>For a photo that became somebody else's: bundles may tell it differently, as not each of them was told of the change yet.</remarks>
-    /// <returns>False when no bundle has a row of the photo under this person.</returns>
-    Task<bool> RemoveOfPersonAsync(string name, string person, CancellationToken cancellationToken);
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="isGone">Asked as in <see cref="RemoveAsync"/>: is the photo still not this person's?</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>False when no bundle has a row of the photo under this person, or <paramref name="isGone"/> said no.</returns>
+    Task<bool> RemoveOfPersonAsync(string name, string person, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken);
 
     /// <summary>Lists the rows of one partition, a page at a time, in the order of their keys (which is not the order of their names).</summary>
     /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
@@ -56,20 +63,36 @@ public interface IGalleryStore
     /// <summary>Names every photo that has a row of one person, whatever its status and of whatever bundle. Reads all rows: for erasure, not for serving.</summary>
     Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken);
 
-    /// <summary>Reads all named faces of one partition.</summary>
+    /// <summary>Where the change log of one partition ends now.</summary>
+    Task<ChangePosition> FindPositionAsync(int partition, CancellationToken cancellationToken);
+
+    /// <summary>Reads all named faces of one partition, a page at a time.</summary>
+    /// <remarks>
+    /// Ask for <see cref="FindPositionAsync"/> first, and go on from there by <see cref="ReadChangesAsync"/>: what is written during the scan may be in it, half or not at all, and is
+    /// read again as a change.
+    /// </remarks>
     /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
     /// <param name="bundleId">Only faces of this bundle.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The faces, and the change number from which <see cref="ReadChangesAsync"/> goes on. Changes made during the call may be in both.</returns>
-    Task<GalleryPartition> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Stops the scan.</param>
+    /// <returns>Photos with their faces; a photo whose faces lie on two pages is on both, with those of each.</returns>
+    IAsyncEnumerable<IReadOnlyList<ChangedPhoto>> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken);
 
     /// <summary>Reads what changed in one partition: only changed photos are read.</summary>
     /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
-    /// <param name="since">Change number returned by the call before.</param>
+    /// <param name="since">Position returned by the call before.</param>
     /// <param name="bundleId">Only faces of this bundle.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Null when the log no longer reaches back to <paramref name="since"/>, or holds so much that loading the partition is cheaper: load it.</returns>
-    Task<GalleryChanges?> ReadChangesAsync(int partition, long since, string bundleId, CancellationToken cancellationToken);
+    /// <returns>
+    /// Null when the log no longer reaches back to <paramref name="since"/>, is another one, or holds so much that loading the partition is cheaper: load it.
+    /// </returns>
+    Task<GalleryChanges?> ReadChangesAsync(int partition, ChangePosition since, string bundleId, CancellationToken cancellationToken);
+
+    /// <summary>Reads which photos of one partition changed, whatever bundle they are of: only the log is read.</summary>
+    /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
+    /// <param name="since">Position from which on.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Each photo once; null when the log no longer reaches back to <paramref name="since"/>, or is another one.</returns>
+    Task<IReadOnlySet<PhotoId>?> ReadChangedIdsAsync(int partition, ChangePosition since, CancellationToken cancellationToken);
 
     /// <summary>Shortens the change log of one partition to its newest entries, and takes out which photos changed longer ago than the store keeps that.</summary>
     /// <remarks>Call it often: what an entry says of a photo is kept until the first call after its time. A reader who was away longer loads the partition.</remarks>
@@ -103,17 +126,13 @@ public sealed record PhotoRecordPage(IReadOnlyList<PhotoRecord> Photos, string? 
 /// <param name="Embedding">Unit vector.</param>
 public sealed record NamedFace(string Photo, string Person, FaceEmbedding Embedding);
 
-/// <summary>All named faces of one partition.</summary>
-/// <param name="Faces">The faces, in no particular order.</param>
-/// <param name="ChangeNumber">Where reading changes goes on.</param>
-public sealed record GalleryPartition(IReadOnlyList<NamedFace> Faces, long ChangeNumber);
-
 /// <summary>What changed in one partition.</summary>
 /// <param name="Photos">Each changed photo once, with its named faces now; none when it was removed or names nobody.</param>
-/// <param name="ChangeNumber">Where reading changes goes on.</param>
-public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, long ChangeNumber);
+/// <param name="Position">Where reading changes goes on.</param>
+public sealed record GalleryChanges(IReadOnlyList<ChangedPhoto> Photos, ChangePosition Position);
 
-/// <summary>A photo that changed.</summary>
+/// <summary>A photo with its named faces.</summary>
 /// <param name="Id">The id of its name: of an erased photo, nothing else is known any more.</param>
 /// <param name="Faces">Its named faces now.</param>
-public sealed record ChangedPhoto(PhotoId Id, IReadOnlyList<NamedFace> Faces);
+/// <param name="Damaged">How many more of its rows should be named faces, but cannot be read.</param>
+public sealed record ChangedPhoto(PhotoId Id, IReadOnlyList<NamedFace> Faces, int Damaged = 0);

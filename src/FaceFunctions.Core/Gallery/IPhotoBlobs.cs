@@ -24,6 +24,10 @@ public interface IPhotoBlobs
     /// <returns>False when there was none.</returns>
     Task<bool> DeleteAsync(PhotoPath path, CancellationToken cancellationToken);
 
+    /// <summary>Deletes exactly the version that <paramref name="blob"/> describes, with its snapshots.</summary>
+    /// <returns>False when that version is no longer the current one (replaced or deleted); nothing is deleted then.</returns>
+    Task<bool> DeleteAsync(PhotoBlob blob, CancellationToken cancellationToken);
+
     /// <summary>Writes a small text blob, replacing what was there.</summary>
     Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken);
 }

@@ -35,6 +35,9 @@ public sealed class FaceIndex
     /// <summary>Number of people who have at least one face.</summary>
     public int PersonCount { get; }
 
+    /// <summary>Number of rows that a search reads, removed ones included.</summary>
+    internal int RowCount => _chunks.Sum(view => view.Count);
+
     /// <summary>Everybody with the number of their photos, in ordinal order of names.</summary>
     public IReadOnlyList<PersonSummary> People() => _people ??= CountPeople();
 

@@ -4,7 +4,7 @@ using FaceFunctions.Core.Matching.Scanning;
 
 namespace FaceFunctions.Core.Matching;
 
-/// <summary>Keeps the rows of the gallery's faces and hands out <see cref="FaceIndex"/> states of them.</summary>
+/// <summary>Keeps the rows of the gallery's faces, partition by partition, and hands out <see cref="FaceIndex"/> states of them.</summary>
 /// <remarks>
 /// For one writer at a time. Chunks of rows are shared with the states already handed out: rows are only ever appended behind the last one that a state knows, and
 /// removed rows are marked in a copy, so that a running search never sees a change and never waits. Removed rows are dropped, and their vectors and names with them,
@@ -14,85 +14,69 @@ namespace FaceFunctions.Core.Matching;
 public sealed class FaceIndexBuilder
 {
     private readonly RowLayout _layout;
-    private readonly RowStore _rows;
+    private readonly PartitionRows[] _partitions;
     private readonly SearchSettings _settings;
-    private readonly PhotoRows _rowsOfPhoto = new();
-    private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
-    private int _faceCount;
+    private readonly PeopleTable _people = new();
 
     /// <summary>Creates a builder of an empty index.</summary>
     /// <param name="dimension">Components of an embedding, from 1 to 32,768.</param>
-    public FaceIndexBuilder(int dimension)
-        : this(dimension, SearchSettings.Default)
+    /// <param name="partitions">Number of partitions, 1 or more.</param>
+    public FaceIndexBuilder(int dimension, int partitions = 1)
+        : this(dimension, SearchSettings.Default, partitions)
     {
     }
 
-    internal FaceIndexBuilder(int dimension, SearchSettings settings)
+    internal FaceIndexBuilder(int dimension, SearchSettings settings, int partitions = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
         (_layout, _settings) = (new RowLayout(dimension), settings);
-        _rows = new RowStore(_layout);
+        _partitions = new PartitionRows[partitions];
+        for (int partition = 0; partition < partitions; partition++)
+        {
+            _partitions[partition] = NewPartition();
+        }
     }
 
     /// <summary>Number of rows in memory, removed ones included.</summary>
-    public int RowCount => _rows.RowCount;
+    public int RowCount => _partitions.Sum(rows => rows.RowCount);
 
-    /// <summary>Replaces the faces of one photo; no faces removes it.</summary>
+    /// <summary>Whether the last <see cref="Build"/> moved as many rows together as it may at a time, and left room of removed ones to the next.</summary>
+    public bool HasRoomToGiveBack { get; private set; }
+
+    /// <summary>Replaces the faces of one photo, in partition 0; no faces removes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A face has another dimension than the index.</exception>
     public void Replace(string photo, IReadOnlyList<NamedFace> faces)
     {
         ArgumentNullException.ThrowIfNull(photo);
         ArgumentNullException.ThrowIfNull(faces);
-        foreach (NamedFace face in faces)
-        {
-            ArgumentOutOfRangeException.ThrowIfNotEqual(face.Embedding.Dimension, _layout.Dimension, nameof(faces));
-        }
-
-        Remove(photo);
-        _rowsOfPhoto.Add(photo, [.. faces.Select(face => _rows.Append(face.Embedding, Count(face.Person), photo))]);
+        _partitions[0].Replace(PhotoId.Of(photo), faces);
     }
-
-    /// <summary>Whether the last <see cref="Build"/> moved as many rows together as it may at a time, and left room of removed ones to the next.</summary>
-    public bool HasRoomToGiveBack { get; private set; }
 
     /// <summary>The present state. Later changes of the builder do not show in it.</summary>
+    /// <remarks>Costs a list of all chunks, 24 bytes for 1,024 faces.</remarks>
     public FaceIndex Build()
     {
-        HasRoomToGiveBack = !_rows.Compact(_rowsOfPhoto.Move);
-        return new FaceIndex(_layout, _rows.Share(), _faceCount, _people.Count, _settings);
-    }
-
-    /// <summary>Counts a face more of a person.</summary>
-    /// <returns>The name, in the one instance that all rows share.</returns>
-    private string Count(string name)
-    {
-        if (!_people.TryGetValue(name, out Person? person))
+        HasRoomToGiveBack = false;
+        var views = new List<ChunkView>();
+        foreach (PartitionRows rows in _partitions)
         {
-            _people.Add(name, person = new Person(name));
+            HasRoomToGiveBack |= !rows.Compact();
+            rows.Share(views);
         }
 
-        person.Faces++;
-        _faceCount++;
-        return person.Name;
+        return new FaceIndex(_layout, [.. views], _partitions.Sum(rows => rows.FaceCount), _people.Count, _settings);
     }
 
-    private void Remove(string photo)
-    {
-        foreach (int row in _rowsOfPhoto.Remove(photo))
-        {
-            string name = _rows.PersonOf(row);
-            _rows.Remove(row);
-            _faceCount--;
-            if (--_people[name].Faces == 0)
-            {
-                _people.Remove(name);
-            }
-        }
-    }
+    /// <summary>Rows of a partition.</summary>
+    internal PartitionRows Rows(int partition) => _partitions[partition];
 
-    private sealed class Person(string name)
-    {
-        public string Name { get; } = name;
+    /// <summary>Empty rows, to be filled beside those of a partition and then <see cref="Exchange">exchanged</see> for them, or given up.</summary>
+    internal PartitionRows NewPartition() => new(_layout, _people);
 
-        public int Faces { get; set; }
+    /// <summary>Puts other rows in place of a partition's. States already handed out keep those of before.</summary>
+    internal void Exchange(int partition, PartitionRows rows)
+    {
+        _partitions[partition].GiveUp();
+        _partitions[partition] = rows;
     }
 }

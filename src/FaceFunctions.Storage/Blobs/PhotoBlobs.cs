@@ -81,11 +81,14 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
     }
 
     /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(PhotoPath path, CancellationToken cancellationToken) =>
-        Address(path) is { } blob && await OrMissingAsync(
-            async () => (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value,
-            false,
-            cancellationToken);
+    public Task<bool> DeleteAsync(PhotoPath path, CancellationToken cancellationToken) => DeleteAsync(path, conditions: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(PhotoBlob blob, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        return DeleteAsync(blob.Path, new BlobRequestConditions { IfMatch = new ETag(blob.ETag) }, cancellationToken);
+    }
 
     /// <inheritdoc/>
     /// <remarks>Creates the container when it is missing.</remarks>
@@ -107,6 +110,12 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
             return true;
         }
     }
+
+    private async Task<bool> DeleteAsync(PhotoPath path, BlobRequestConditions? conditions, CancellationToken cancellationToken) =>
+        Address(path) is { } blob && await OrMissingAsync(
+            async () => (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellationToken)).Value,
+            false,
+            cancellationToken);
 
     private static PhotoBlob Read(string container, BlobItem item) => new(
         new PhotoPath(container, item.Name),

@@ -10,7 +10,7 @@ namespace FaceFunctions.Storage.Tables;
 internal static class FaceRow
 {
     /// <summary>What a search needs of a face.</summary>
-    public static readonly string[] NamedColumns = ["Photo", "Person", "Vector"];
+    public static readonly string[] NamedColumns = ["RowKey", "Photo", "Person", "Vector"];
 
     private static readonly string[] Points = ["LeftEye", "RightEye", "Nose", "MouthLeft", "MouthRight"];
 
@@ -75,9 +75,23 @@ internal static class FaceRow
         Vector(row));
 
     /// <summary>Reads a row of which only <see cref="NamedColumns"/> were asked for.</summary>
-    /// <exception cref="InvalidDataException">One of them is missing or damaged.</exception>
-    public static NamedFace ReadNamed(TableEntity row) =>
-        new(row.Required(row.GetString("Photo"), "Photo"), row.Required(row.GetString("Person"), "Person"), Vector(row));
+    /// <param name="row">The row.</param>
+    /// <param name="photo">The photo whose key it has.</param>
+    /// <returns>Null when one of them is missing or damaged, or the row is another photo's.</returns>
+    public static NamedFace? ReadNamed(TableEntity row, PhotoId photo)
+    {
+        try
+        {
+            string name = row.Required(row.GetString("Photo"), "Photo");
+            string person = row.Required(row.GetString("Person"), "Person");
+            return person.Length <= PhotoPath.MaxNameLength && PhotoId.Of(name) == photo ? new NamedFace(name, person, Vector(row)) : null;
+        }
+        catch (Exception damage) when (damage is InvalidDataException or ArgumentException or InvalidOperationException)
+        {
+            // The last is what the SDK throws for a column of another type.
+            return null;
+        }
+    }
 
     private static FaceEmbedding Vector(TableEntity row)
     {

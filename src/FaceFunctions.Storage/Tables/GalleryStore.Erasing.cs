@@ -19,11 +19,12 @@ internal sealed partial class GalleryStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> RemoveOfPersonAsync(string name, string person, CancellationToken cancellationToken)
+    public Task<bool> RemoveOfPersonAsync(string name, string person, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(person);
+        ArgumentNullException.ThrowIfNull(isGone);
         return InEveryTableAsync(
-            store => store.RemoveHereAsync(name, async token => (await store.FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken),
+            store => store.RemoveHereAsync(name, async token => await isGone(token) && (await store.FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken),
             cancellationToken);
     }
 
@@ -57,8 +58,10 @@ internal sealed partial class GalleryStore
     {
         bool removed = await WriteAsync(name, null, isGone, cancellationToken);
 
-        // After a call that was cut short here nothing is left to remove, so this does not depend on it; without another call, the next trim takes such entries.
+        // After a call that was cut short here nothing is left to remove, so these do not depend on it; without another call, the next trim takes such entries,
+        // and the next run of SnapshotKeeper such snapshots. Snapshots after the rows: one that is being written meanwhile is looked at by its writer.
         await ForgetNameAsync(name, cancellationToken);
+        await snapshots.DeleteAsync(PhotoKey.Of(name).Partition, cancellationToken);
         return removed;
     }
 
@@ -73,7 +76,7 @@ internal sealed partial class GalleryStore
         {
             await foreach (GalleryTables other in tables.OthersAsync(cancellationToken).GuardAsync(cancellationToken))
             {
-                any |= await InOtherTableAsync(new GalleryStore(other, time), work);
+                any |= await InOtherTableAsync(new GalleryStore(other, snapshots, time), work);
             }
         }
         catch (RequestFailedException error)

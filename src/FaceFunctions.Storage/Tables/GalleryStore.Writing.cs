@@ -71,7 +71,7 @@ internal sealed partial class GalleryStore
     /// one meets the first. The log says whose change it was.
     /// </summary>
     private async Task<bool> WasAppliedAsync(string partitionKey, long number, string write, CancellationToken cancellationToken) =>
-        await ReadRowAsync(partitionKey, RowKeys.Log(number), cancellationToken) is { } entry && LogRow.IsOf(entry, write);
+        await ReadRowAsync(partitionKey, RowKeys.Log(number), cancellationToken) is { } entry && LogRow.MarkOf(entry) == write;
 
     private static TableTransactionAction HeadAction(PhotoKey key, TableEntity? head, long number)
     {

@@ -12,7 +12,7 @@ namespace FaceFunctions.Storage.Tables;
 internal static class LogRow
 {
     /// <summary>What a reader needs of an entry.</summary>
-    public static readonly string[] ReadColumns = ["RowKey", Hash, Name];
+    public static readonly string[] ReadColumns = ["RowKey", Hash, Name, Mark];
 
     /// <summary>What tells an entry's age.</summary>
     public static readonly string[] AgeColumns = ["RowKey", Time];
@@ -52,8 +52,8 @@ internal static class LogRow
     /// <summary>Whether an entry is from before a moment; one without a time always is.</summary>
     public static bool IsFromBefore(TableEntity entry, DateTimeOffset moment) => entry.GetDateTimeOffset(Time) is not { } at || at < moment;
 
-    /// <summary>Whether this is the entry of one write.</summary>
-    public static bool IsOf(TableEntity entry, string write) => entry.GetString(Mark) == write;
+    /// <summary>The mark of the entry's write, which no other entry has; null where it has none.</summary>
+    public static string? MarkOf(TableEntity entry) => entry.GetString(Mark);
 
     private static TableEntity Keep(TableEntity entry, params ReadOnlySpan<string> columns)
     {

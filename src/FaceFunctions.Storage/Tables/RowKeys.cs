@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Storage.Tables;
 
@@ -22,6 +23,9 @@ internal static class RowKeys
     public static string Face(string hash, int index) => string.Create(CultureInfo.InvariantCulture, $"face|{hash}|{index:D3}");
 
     public static string Log(long number) => string.Create(CultureInfo.InvariantCulture, $"{LogPrefix}{number:D19}");
+
+    /// <summary>The photo of a face's row; null when its key is none that <see cref="Face"/> gives.</summary>
+    public static PhotoId? PhotoOfFace(string rowKey) => rowKey.Split('|') is [_, var hash, _] && PhotoId.TryParse(hash, out PhotoId id) ? id : null;
 
     public static string HashOfPhoto(string rowKey) => rowKey[PhotoPrefix.Length..];
 

@@ -63,6 +63,15 @@ public sealed class ModelBundle : IDisposable
         }
     }
 
+    /// <summary>Reads what a bundle says of itself, without its models: whether they fit shows only when it is loaded.</summary>
+    /// <exception cref="ModelBundleException">It does not say it.</exception>
+    public static RecognitionModel ReadModel(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var recipe = BundleRecipe.From(ReadManifest(folder));
+        return new RecognitionModel(recipe.Id, recipe.Dimension, recipe.Thresholds);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace FaceFunctions.Hosting;
 
-/// <summary>Settings of enrolment and reconciliation, from the configuration section <c>FaceFunctions</c> (as an app setting: <c>FaceFunctions__...</c>); checked at start.</summary>
+/// <summary>Settings of enrolment, reconciliation and snapshots, from the configuration section <c>FaceFunctions</c> (as an app setting: <c>FaceFunctions__...</c>); checked at start.</summary>
 internal sealed class AppOptions
 {
     /// <summary>Gets or sets the enrolment gate.</summary>
@@ -25,4 +25,11 @@ internal sealed class AppOptions
     /// <summary>Gets or sets the minutes that must lie between the end of a complete reconcile pass and the beginning of the next. From 0, the default, to a week.</summary>
     [Range(0, 10_080)]
     public int ReconcileIntervalMinutes { get; set; }
+
+    /// <summary>Gets or sets whether snapshots of the gallery are kept, for new instances to start from. Default true; else those that are there are deleted.</summary>
+    public bool SnapshotsEnabled { get; set; } = true;
+
+    /// <summary>Gets or sets the faces from which a partition, one of sixteen, gets a snapshot. From 1; default 1000.</summary>
+    [Range(1, 1_000_000_000)]
+    public int SnapshotMinFaces { get; set; } = 1000;
 }

@@ -27,6 +27,8 @@ internal static class FunctionNames
 
     public const string Reconcile = "Reconcile";
 
+    public const string Snapshot = "Snapshot";
+
     public const string Status = "Status";
 
     public const string Verify = "Verify";

@@ -1,4 +1,5 @@
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Snapshots;
 
 namespace FaceFunctions.Hosting;
 
@@ -71,6 +72,18 @@ internal static partial class Log
     [LoggerMessage(22, LogLevel.Warning, "{rows} rows of the gallery could not be read; photos whose blobs are there are enrolled anew.")]
     public static partial void DamagedRows(ILogger logger, int rows);
 
-    [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored vectors have another dimension than the model's: {faces}.")]
+    [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored rows are damaged, or their vectors have another dimension than the model's: {faces}.")]
     public static partial void Misfits(ILogger logger, int faces);
+
+    [LoggerMessage(31, LogLevel.Warning, "A snapshot of the gallery could not be used ({fault}); the rows of its partition are read instead.")]
+    public static partial void SnapshotNotUsed(ILogger logger, SnapshotFault fault);
+
+    [LoggerMessage(32, LogLevel.Information, "Snapshots: {written} written, {kept} kept, {deleted} deleted, {unusable} could not be used, all looked at: {completed}.")]
+    public static partial void Snapshots(ILogger logger, int written, int kept, int deleted, int unusable, bool completed);
+
+    [LoggerMessage(33, LogLevel.Information, "Gallery loaded: {faces} faces of {people} people in {milliseconds} ms.")]
+    public static partial void GalleryLoaded(ILogger logger, int faces, int people, long milliseconds);
+
+    [LoggerMessage(34, LogLevel.Information, "The gallery could not be loaded ahead of the first question ({fault}).")]
+    public static partial void GalleryNotLoaded(ILogger logger, string fault);
 }

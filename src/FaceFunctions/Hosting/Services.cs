@@ -3,6 +3,7 @@ using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
+using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
 using FaceFunctions.Picture;
 using FaceFunctions.Status;
@@ -29,7 +30,11 @@ internal static class Services
         services.AddSingleton(provider => new GalleryMirror(
             provider.GetRequiredService<IGalleryStore>(),
             provider.GetRequiredService<TimeProvider>(),
-            misfits => Log.Misfits(provider.GetRequiredService<ILogger<GalleryMirror>>(), misfits)));
+            misfits => Log.Misfits(provider.GetRequiredService<ILogger<GalleryMirror>>(), misfits),
+            provider.GetRequiredService<IOptions<AppOptions>>().Value.SnapshotsEnabled ? provider.GetRequiredService<IGallerySnapshots>() : null,
+            fault => Log.SnapshotNotUsed(provider.GetRequiredService<ILogger<GalleryMirror>>(), fault)));
+        services.AddSingleton(SnapshotRules);
+        services.AddSingleton<SnapshotKeeper>();
         services.AddSingleton<IPhotoAnalyzer>(provider => new MeasuredAnalyzer(provider.GetRequiredService<PhotoAnalyzer>(), provider.GetRequiredService<FaceMetrics>()));
         services.AddSingleton(provider => new Enroller(
             provider.GetRequiredService<IPhotoBlobs>(),
@@ -63,6 +68,12 @@ internal static class Services
             MinSubjectAreaRatio = options.MinSubjectAreaRatio,
             MaxPhotoBytes = provider.GetRequiredService<IOptions<VisionOptions>>().Value.MaxPhotoBytes,
         };
+    }
+
+    private static SnapshotRules SnapshotRules(IServiceProvider provider)
+    {
+        AppOptions options = provider.GetRequiredService<IOptions<AppOptions>>().Value;
+        return new SnapshotRules { Enabled = options.SnapshotsEnabled, MinFaces = options.SnapshotMinFaces };
     }
 
     private static ReconcileLimits Limits(IServiceProvider provider)

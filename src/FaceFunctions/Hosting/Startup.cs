@@ -1,30 +1,54 @@
 using Azure;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Storage;
 using FaceFunctions.Storage.Tables;
 using FaceFunctions.Vision;
 using FaceFunctions.Vision.Bundles;
+using Microsoft.Extensions.Options;
 
 namespace FaceFunctions.Hosting;
 
-/// <summary>Loads the model and prepares storage while the app already answers: the host gives up on a worker that connects late.</summary>
+/// <summary>Loads model and gallery and prepares storage while the app already answers: the host gives up on a worker that connects late.</summary>
 internal sealed class Startup(
-    PhotoAnalyzer analyzer, GalleryStorage storage, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Startup> logger) : BackgroundService
+    PhotoAnalyzer analyzer,
+    GalleryStorage storage,
+    GalleryMirror gallery,
+    IOptions<VisionOptions> options,
+    Readiness readiness,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<Startup> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Task<RecognitionModel?> loading = LoadModelAsync(stoppingToken);
-        await UntilDoneAsync(() => storage.EnsureCreatedAsync(stoppingToken), stoppingToken);
-        if (await loading is { } model)
+        // Off the thread that starts the host.
+        await Task.Yield();
+        if (ReadModel() is { } model)
         {
-            await UntilDoneAsync(() => OpenGalleryAsync(model, stoppingToken), stoppingToken);
-            readiness.StorageIsReady();
+            await Task.WhenAll(LoadModelAsync(stoppingToken), PrepareStorageAsync(model, stoppingToken));
         }
     }
 
-    private async Task<RecognitionModel?> LoadModelAsync(CancellationToken cancellationToken)
+    /// <summary>What the bundle says of itself, before its models are loaded: enough to know which table its gallery is in, and whose faces are wanted.</summary>
+    private RecognitionModel? ReadModel()
+    {
+        try
+        {
+            return ModelBundle.ReadModel(Path.Combine(AppContext.BaseDirectory, options.Value.BundlePath));
+        }
+        catch (ModelBundleException refused)
+        {
+            Log.BundleRefused(logger, refused.Message);
+            Stop(refused);
+            return null;
+        }
+    }
+
+    private async Task LoadModelAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +56,6 @@ internal sealed class Startup(
             RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
             Log.ModelLoaded(logger, model.BundleId, model.Dimension);
             readiness.ModelIsReady();
-            return model;
         }
         catch (ModelBundleException refused)
         {
@@ -45,8 +68,6 @@ internal sealed class Startup(
             Log.ModelNotLoaded(logger, fault);
             Stop(fault);
         }
-
-        return null;
     }
 
     private void Stop(Exception reason)
@@ -57,7 +78,16 @@ internal sealed class Startup(
         lifetime.StopApplication();
     }
 
-    /// <summary>Only now: which table holds the gallery depends on the bundle.</summary>
+    private async Task PrepareStorageAsync(RecognitionModel model, CancellationToken cancellationToken)
+    {
+        Task creating = UntilDoneAsync(() => storage.EnsureCreatedAsync(cancellationToken), cancellationToken);
+        await UntilDoneAsync(() => OpenGalleryAsync(model, cancellationToken), cancellationToken);
+        Task loading = LoadGalleryAsync(model, cancellationToken);
+        await creating;
+        readiness.StorageIsReady();
+        await Task.WhenAll(ListTablesAsync(cancellationToken), loading);
+    }
+
     private async Task OpenGalleryAsync(RecognitionModel model, CancellationToken cancellationToken)
     {
         try
@@ -70,7 +100,27 @@ internal sealed class Startup(
             Log.TableRefused(logger, model.BundleId);
             throw;
         }
+    }
 
+    /// <summary>Loads the gallery beside the model.</summary>
+    private async Task LoadGalleryAsync(RecognitionModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            long start = time.GetTimestamp();
+            FaceIndex index = await gallery.GetAsync(model, cancellationToken);
+            Log.GalleryLoaded(logger, index.FaceCount, index.PersonCount, (long)time.GetElapsedTime(start).TotalMilliseconds);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The first question tries again and says what is wrong.
+            Log.GalleryNotLoaded(logger, fault.GetType().Name);
+        }
+    }
+
+    /// <summary>Says what the app sees of other bundles. It can answer without; only erasures fail then, rather than leave what they cannot see.</summary>
+    private async Task ListTablesAsync(CancellationToken cancellationToken)
+    {
         try
         {
             IReadOnlyList<GalleryTable> tables = await storage.ListTablesAsync(cancellationToken);
@@ -81,8 +131,11 @@ internal sealed class Startup(
         }
         catch (RequestFailedException refused) when (refused.Status == 403)
         {
-            // It can still answer. Erasures fail from now on, rather than leave what they cannot see.
             Log.TablesNotListed(logger);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            Log.StorageNotReady(logger, unavailable);
         }
     }
 

@@ -16,9 +16,10 @@ internal static class ColdStartCommand
             DefaultValueFactory = _ => [],
         };
         Option<int> runs = new Option<int>("--runs") { Description = "Rounds, from 1; one more goes before them.", DefaultValueFactory = _ => 10 }.Between(1, 1000);
-        var root = new RootCommand("Starts published apps cold, in turn, under the local host over a real Azurite, and prints their sizes and the times to the first answer and until ready.") { apps, beside, runs };
+        Option<int> faces = new Option<int>("--faces") { Description = "Made-up faces in the storage, of each app's bundle, with snapshots; each start is then also asked who is in a photo. 0 for none.", DefaultValueFactory = _ => 0 }.Between(0, 10_000_000);
+        var root = new RootCommand("Starts published apps cold, in turn, under the local host over a real Azurite, and prints their sizes and the times to the first answer, until ready, and to the first identification.") { apps, beside, runs, faces };
         root.SetAction((parsed, cancellationToken) => ColdStartRun.RunAsync(
-            new ColdStartOptions([.. parsed.GetValue(apps)!.Select(folder => folder.FullName)], parsed.GetValue(beside)!, parsed.GetValue(runs)), Console.Out, cancellationToken));
+            new ColdStartOptions([.. parsed.GetValue(apps)!.Select(folder => folder.FullName)], parsed.GetValue(beside)!, parsed.GetValue(runs), parsed.GetValue(faces)), Console.Out, cancellationToken));
         return root;
     }
 }

@@ -12,7 +12,7 @@ internal static class ColdStartRun
     /// <returns>The exit code, 0.</returns>
     public static async Task<int> RunAsync(ColdStartOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        HostedStart[] apps = [.. options.Apps.Select(folder => new HostedStart(folder))];
+        HostedStart[] apps = [.. options.Apps.Select(folder => new HostedStart(folder, asks: options.Faces > 0))];
         try
         {
             IColdStart[] all = [.. apps, .. options.Beside.Select(command => new CommandStart(command))];
@@ -20,6 +20,11 @@ internal static class ColdStartRun
             await azurite.InitializeAsync();
             await using (azurite)
             {
+                if (options.Faces > 0)
+                {
+                    await ColdGallery.WriteAsync(options.Apps, options.Faces, azurite.ConnectionString, output, cancellationToken);
+                }
+
                 await PrintAsync(all, await MeasureAsync(all, options.Runs, azurite.ConnectionString, output, cancellationToken), output);
             }
         }
@@ -60,16 +65,17 @@ internal static class ColdStartRun
 
     private static async Task PrintAsync(IColdStart[] all, StartTimes[][] times, TextWriter output)
     {
-        await output.WriteLineAsync("| app | files, MB | zip, MB | first answer, s | ready, s | processor, s | resident, MB |");
-        await output.WriteLineAsync("|---|---|---|---|---|---|---|");
+        await output.WriteLineAsync("| app | files, MB | zip, MB | first answer, s | ready, s | first identification, s | processor, s | resident, MB |");
+        await output.WriteLineAsync("|---|---|---|---|---|---|---|---|");
         for (int app = 0; app < all.Length; app++)
         {
             StartTimes[] starts = times[app];
             var firstAnswer = Spread.Of(starts.Select(start => start.FirstAnswer.TotalSeconds));
             var ready = Spread.Of(starts.Select(start => start.Ready.TotalSeconds));
+            string identified = starts.All(start => start.Identified is not null) ? $"{Spread.Of(starts.Select(start => start.Identified!.Value.TotalSeconds))}" : "";
             var processor = Spread.Of(starts.Select(start => start.Processor.TotalSeconds));
             var resident = Spread.Of(starts.Select(start => (double)start.ResidentBytes));
-            string[] cells = [all[app].Name, Megabytes(all[app].Size?.Files), Megabytes(all[app].Size?.Zipped), $"{firstAnswer}", $"{ready}", $"{processor}", Megabytes(resident.Median)];
+            string[] cells = [all[app].Name, Megabytes(all[app].Size?.Files), Megabytes(all[app].Size?.Zipped), $"{firstAnswer}", $"{ready}", identified, $"{processor}", Megabytes(resident.Median)];
             await output.WriteLineAsync($"| {string.Join(" | ", cells)} |");
         }
     }

@@ -234,6 +234,29 @@ public class EnrollerTests
     }
 
     [Fact]
+    public async Task Enroll_of_a_version_that_is_replaced_just_before_it_was_written_goes_on_to_the_newer_one()
+    {
+        // Whoever erases ana now finds no blob of hers and no row: what is written of her a moment later must not wait for the trigger of ben's version.
+        _blobs.Upload("shared.jpg", "one:1", person: "ana");
+        bool replaced = false;
+        _store.Gate = step =>
+        {
+            if (step == "Replace: commit" && !replaced)
+            {
+                replaced = true;
+                _blobs.Upload("shared.jpg", "one:2", person: "ben");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var recorded = Assert.IsType<EnrollmentOutcome.Recorded>(await EnrollAsync("shared.jpg"));
+
+        Assert.Equal("ben", recorded.Photo.Person);
+        Assert.Equal(["ben"], _store.Everything.Select(row => row.Photo.Person));
+    }
+
+    [Fact]
     public async Task Enroll_keeps_no_more_faces_than_the_store_can()
     {
         _blobs.Upload("party.jpg", "group:1,2,3,4,5,6,7,8,9");

@@ -159,6 +159,43 @@ public sealed class EraserTests : IDisposable
     }
 
     [Theory]
+    [InlineData("FindAsync done", 1)]
+    [InlineData("DeleteAsync", 1)]
+    [InlineData("DeleteAsync done", 1)]
+    [InlineData("FindAsync done", 2)]
+    public async Task DeletePerson_loses_no_photo_that_somebody_else_uploads_meanwhile_and_keeps_no_row_of_the_person(string step, int time)
+    {
+        await EnrollAsync("shared.jpg", "ana", 1, metadata: "ana");
+        int calls = 0;
+        _blobs.Gate = gate =>
+        {
+            if (gate == step && ++calls == time)
+            {
+                _blobs.Upload("shared.jpg", "one:2", person: "ben");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(1, await _eraser.DeletePersonAsync("ana", Cancellation));
+
+        Assert.Equal(["ben"], _blobs.Gallery.Select(blob => blob.Person));
+        Assert.Empty(RowNames);
+    }
+
+    [Fact]
+    public async Task DeletePerson_keeps_the_row_of_a_photo_of_the_person_that_was_uploaded_and_enrolled_meanwhile()
+    {
+        await EnrollAsync("ana/1.jpg", "ana", 1);
+        _store.Gate = step => step == "Remove: read" ? EnrollAsync("ana/1.jpg", "ana", 2) : Task.CompletedTask;
+
+        await _eraser.DeletePersonAsync("ana", Cancellation);
+
+        Assert.Equal(["ana/1.jpg"], BlobNames);
+        Assert.Equal(["ana/1.jpg"], RowNames);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\u0001")]

@@ -39,12 +39,117 @@ public sealed class GalleryMirrorTests : IDisposable
     {
         FaceIndex first = await _mirror.GetAsync(_model, Cancellation);
         await _store.WriteAsync("ana/1.jpg", "ana", 1);
-        _time.Advance(GalleryMirror.MaxAge - TimeSpan.FromTicks(1));
+        _time.Advance(GalleryMirror.RefreshAge - TimeSpan.FromTicks(1));
 
         Assert.Same(first, await _mirror.GetAsync(_model, Cancellation));
         Assert.Equal(0, _store.ChangeReads);
-        _time.Advance(TimeSpan.FromTicks(1));
+    }
+
+    [Fact]
+    public async Task Get_does_not_wait_for_the_read_of_a_copy_that_is_not_yet_too_old()
+    {
+        FaceIndex first = await _mirror.GetAsync(_model, Cancellation);
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        _time.Advance(GalleryMirror.RefreshAge);
+        var gate = new TaskCompletionSource();
+        _store.Gate = _ => gate.Task;
+
+        Assert.Same(first, await _mirror.GetAsync(_model, Cancellation));
+        Assert.Same(first, await _mirror.GetAsync(_model, Cancellation));
+        gate.SetResult();
+        await _mirror.Refreshing;
+
         Assert.Equal(1, (await _mirror.GetAsync(_model, Cancellation)).FaceCount);
+        Assert.Equal(_store.PartitionCount, _store.ChangeReads);
+    }
+
+    [Fact]
+    public async Task A_read_behind_an_answer_that_fails_leaves_it_to_who_comes_too_late()
+    {
+        await _mirror.GetAsync(_model, Cancellation);
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        _store.Gate = _ => throw new StorageUnavailableException("down");
+        _time.Advance(GalleryMirror.RefreshAge);
+        Assert.Equal(0, (await _mirror.GetAsync(_model, Cancellation)).FaceCount);
+        await _mirror.Refreshing;
+        _time.Advance(GalleryMirror.MaxAge - GalleryMirror.RefreshAge);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _mirror.GetAsync(_model, Cancellation));
+        _store.Gate = _ => Task.CompletedTask;
+
+        Assert.Equal(1, (await _mirror.GetAsync(_model, Cancellation)).FaceCount);
+    }
+
+    [Fact]
+    public async Task A_table_that_was_emptied_is_noticed_although_its_log_has_as_many_entries()
+    {
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        await _store.WriteAsync("ben/1.jpg", "ben", 2);
+        await _mirror.GetAsync(_model, Cancellation);
+        _store.Empty();
+        await _store.WriteAsync("ana/1.jpg", "zoe", 3);
+        await _store.WriteAsync("ben/1.jpg", "ben", 2);
+        _mirror.Invalidate();
+
+        FaceIndex index = await _mirror.GetAsync(_model, Cancellation);
+
+        Assert.Equal(["nobody", "ben ben/1.jpg", "zoe ana/1.jpg"], index.Contents(1, 2, 3));
+    }
+
+    [Fact]
+    public async Task A_load_that_was_given_up_keeps_the_partitions_that_it_has()
+    {
+        string[] names = [.. Enumerable.Range(0, 9).Select(i => $"{i}.jpg")];
+        for (int i = 0; i < names.Length; i++)
+        {
+            await _store.WriteAsync(names[i], "ana", i);
+        }
+
+        using var impatience = new CancellationTokenSource();
+        var loaded = new TaskCompletionSource();
+        int photos = 0;
+        _store.Gate = step =>
+        {
+            if (step == "Load: photo done" && Interlocked.Increment(ref photos) == 6)
+            {
+                loaded.SetResult();
+            }
+
+            return step == "Load: photo" && Volatile.Read(ref photos) >= 6 ? Task.Delay(Timeout.Infinite, impatience.Token) : Task.CompletedTask;
+        };
+        Task<FaceIndex> reader = _mirror.GetAsync(_model, impatience.Token);
+        await loaded.Task;
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reader);
+        _store.Gate = _ => Task.CompletedTask;
+
+        FaceIndex index = await _mirror.GetAsync(_model, Cancellation);
+
+        // Two of three were loaded; the third began anew.
+        Assert.Equal(_store.PartitionCount + 1, _store.Loads);
+        Assert.Equal((9, 1), (index.FaceCount, index.PersonCount));
+        Assert.Equal([new PersonSummary("ana", 9)], index.People());
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_left_out_and_counted_and_ends_no_search()
+    {
+        List<int> told = [];
+        using var mirror = new GalleryMirror(_store, _time, told.Add);
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        await _store.WriteAsync("ben/1.jpg", "ben", 2);
+        _store.Damaged.Add("ben/1.jpg");
+        Assert.Equal(["ana ana/1.jpg", "nobody"], (await mirror.GetAsync(_model, Cancellation)).Contents(1, 2));
+        _store.Damaged.Add("ana/1.jpg");
+        await _store.WriteAsync("ana/1.jpg", "ana", 1);
+        mirror.Invalidate();
+        Assert.Equal(0, (await mirror.GetAsync(_model, Cancellation)).FaceCount);
+        _store.Damaged.Clear();
+        await _store.WriteAsync("ben/1.jpg", "ben", 2);
+        mirror.Invalidate();
+
+        Assert.Equal(["nobody", "ben ben/1.jpg"], (await mirror.GetAsync(_model, Cancellation)).Contents(1, 2));
+        Assert.Equal([1, 2, 1], told);
     }
 
     [Fact]

@@ -98,6 +98,11 @@ internal sealed class InMemoryBlobs(TimeProvider time) : IPhotoBlobs
     public Task<bool> DeleteAsync(PhotoPath path, CancellationToken cancellationToken) =>
         PassAsync(nameof(DeleteAsync), () => _blobs.Remove(path.Name), cancellationToken);
 
+    public Task<bool> DeleteAsync(PhotoBlob blob, CancellationToken cancellationToken) => PassAsync(
+        nameof(DeleteAsync),
+        () => _blobs.TryGetValue(blob.Path.Name, out var entry) && entry.Blob.ETag == blob.ETag && _blobs.Remove(blob.Path.Name),
+        cancellationToken);
+
     public Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async Task<T> PassAsync<T>(string call, Func<T> effect, CancellationToken cancellationToken)

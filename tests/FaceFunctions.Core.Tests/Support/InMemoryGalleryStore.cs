@@ -40,6 +40,20 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
         }
     }
 
+    /// <summary>Photos whose faces' rows cannot be read.</summary>
+    public HashSet<string> Damaged { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Empties the table: its log begins anew.</summary>
+    public void Empty()
+    {
+        lock (_lock)
+        {
+            Array.ForEach(_partitions, partition => partition.Empty());
+        }
+    }
+
+    public int PartitionOf(string name) => Array.IndexOf(_partitions, Of(name));
+
     public void SetBookmark(string text) => _bookmarks["reconcile"] = text;
 
     /// <summary>Forgets every change so far, as a log does that was trimmed.</summary>
@@ -116,8 +130,8 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             },
             cancellationToken);
 
-    public Task<bool> RemoveOfPersonAsync(string name, string person, CancellationToken cancellationToken) =>
-        RemoveAsync(name, async token => (await FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
+    public Task<bool> RemoveOfPersonAsync(string name, string person, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken) =>
+        RemoveAsync(name, async token => await isGone(token) && (await FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
 
     public async Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken)
     {
@@ -131,36 +145,34 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
         return names;
     }
 
-    public async Task<GalleryPartition> LoadPartitionAsync(int partition, string bundleId, CancellationToken cancellationToken)
+    public Task<ChangePosition> FindPositionAsync(int partition, CancellationToken cancellationToken) =>
+        PassAsync("FindPosition", () => _partitions[partition].Position, cancellationToken);
+
+    public async IAsyncEnumerable<IReadOnlyList<ChangedPhoto>> LoadPartitionAsync(int partition, string bundleId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The change number first, then photo by photo: what is written meanwhile may be in both.
-        (long number, string[] names) = await PassAsync(
+        // Photo by photo: what is written meanwhile is seen or not.
+        string[] names = await PassAsync(
             "Load",
             () =>
             {
                 Loads++;
-                return (_partitions[partition].Version, _partitions[partition].Photos.Keys.ToArray());
+                return _partitions[partition].Photos.Keys.ToArray();
             },
             cancellationToken);
-        var faces = new List<NamedFace>();
         foreach (string name in names)
         {
-            faces.AddRange(await PassAsync("Load: photo", () => Named(name, bundleId), cancellationToken));
+            yield return [await PassAsync("Load: photo", () => Changed(name, bundleId), cancellationToken)];
         }
-
-        return new GalleryPartition(faces, number);
     }
 
-    public async Task<GalleryChanges?> ReadChangesAsync(int partition, long since, string bundleId, CancellationToken cancellationToken)
+    public async Task<GalleryChanges?> ReadChangesAsync(int partition, ChangePosition since, string bundleId, CancellationToken cancellationToken)
     {
-        (long number, string[]? names) = await PassAsync(
+        (ChangePosition position, string[]? names) = await PassAsync(
             "ReadChanges",
             () =>
             {
                 ChangeReads++;
-                Partition rows = _partitions[partition];
-                string[] changed = [.. rows.Log.Where(entry => entry.Number > since).Select(entry => entry.Name)];
-                return (rows.Version, changed.Length == rows.Version - since ? changed : null);
+                return (_partitions[partition].Position, _partitions[partition].NamesSince(since));
             },
             cancellationToken);
         if (names is null)
@@ -171,11 +183,14 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
         var photos = new List<ChangedPhoto>();
         foreach (string name in names.Distinct(StringComparer.Ordinal))
         {
-            photos.Add(new ChangedPhoto(PhotoId.Of(name), await PassAsync("ReadChanges: photo", () => Named(name, bundleId), cancellationToken)));
+            photos.Add(await PassAsync("ReadChanges: photo", () => Changed(name, bundleId), cancellationToken));
         }
 
-        return new GalleryChanges(photos, number);
+        return new GalleryChanges(photos, position);
     }
+
+    public Task<IReadOnlySet<PhotoId>?> ReadChangedIdsAsync(int partition, ChangePosition since, CancellationToken cancellationToken) =>
+        PassAsync<IReadOnlySet<PhotoId>?>("ReadChangedIds", () => _partitions[partition].NamesSince(since)?.Select(PhotoId.Of).ToHashSet(), cancellationToken);
 
     public Task<int> TrimChangesAsync(int partition, CancellationToken cancellationToken) =>
         PassAsync(
@@ -183,7 +198,7 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             () =>
             {
                 Trims++;
-                List<(long Number, string Name)> log = _partitions[partition].Log;
+                List<(long Number, string Mark, string Name)> log = _partitions[partition].Log;
                 int trimmed = Math.Max(0, log.Count - KeptChanges);
                 log.RemoveRange(0, trimmed);
                 return trimmed;
@@ -210,10 +225,13 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
 
     private Partition Of(string name) => _partitions[name.Sum(letter => letter) % _partitions.Length];
 
-    private NamedFace[] Named(string name, string bundleId) =>
-        Of(name).Photos.TryGetValue(name, out StoredPhoto? row) && row.Photo.BundleId == bundleId
-            ? [.. row.Faces.Where(face => face.Person is not null).Select(face => new NamedFace(name, face.Person!, face.Embedding))]
-            : [];
+    private ChangedPhoto Changed(string name, string bundleId)
+    {
+        FaceRecord[] faces = Of(name).Photos.TryGetValue(name, out StoredPhoto? row) && row.Photo.BundleId == bundleId ? [.. row.Faces.Where(face => face.Person is not null)] : [];
+        return Damaged.Contains(name)
+            ? new ChangedPhoto(PhotoId.Of(name), [], faces.Length)
+            : new ChangedPhoto(PhotoId.Of(name), [.. faces.Select(face => new NamedFace(name, face.Person!, face.Embedding))]);
+    }
 
     private async Task<T> PassAsync<T>(string step, Func<T> effect, CancellationToken cancellationToken)
     {
@@ -231,11 +249,15 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
 
     private sealed class Partition
     {
+        private string? _mark;
+
         public long Version { get; private set; }
+
+        public ChangePosition Position => new(Version, _mark);
 
         public SortedDictionary<string, StoredPhoto> Photos { get; } = new(StringComparer.Ordinal);
 
-        public List<(long Number, string Name)> Log { get; } = [];
+        public List<(long Number, string Mark, string Name)> Log { get; } = [];
 
         public bool TryWrite(long read, string name, StoredPhoto? row)
         {
@@ -245,7 +267,8 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             }
 
             Version++;
-            Log.Add((Version, name));
+            _mark = Guid.NewGuid().ToString("N");
+            Log.Add((Version, _mark, name));
             if (row is null)
             {
                 Photos.Remove(name);
@@ -256,6 +279,21 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             }
 
             return true;
+        }
+
+        /// <summary>Names in the order of the changes; null when the log does not reach back, or is another one.</summary>
+        public string[]? NamesSince(ChangePosition since)
+        {
+            string[] changed = [.. Log.Where(entry => entry.Number > since.Number).Select(entry => entry.Name)];
+            bool isKnown = since.Number == 0 || since == Position || Log.Any(entry => (entry.Number, entry.Mark) == (since.Number, since.Mark));
+            return isKnown && changed.Length == Version - since.Number ? changed : null;
+        }
+
+        public void Empty()
+        {
+            Photos.Clear();
+            Log.Clear();
+            (Version, _mark) = (0, null);
         }
     }
 }

@@ -32,6 +32,7 @@ public class RolesTests(Templates templates)
             "Monitoring Metrics Publisher on appi",
             "Storage Blob Data Contributor on data/gallery",
             "Storage Blob Data Contributor on data/results",
+            "Storage Blob Data Contributor on data/snapshots",
             "Storage Blob Data Owner on host",
             "Storage Blob Data Reader on data/probes",
             "Storage Queue Data Contributor on data/webjobs-blobtrigger-poison",
@@ -76,7 +77,7 @@ public class RolesTests(Templates templates)
             .Select(file => (Name: Path.GetFileName(file), Assignments: File.ReadAllText(file).Split("'Microsoft.Authorization/roleAssignments@").Length - 1))
             .Where(file => file.Assignments > 0)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
-        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 15)], files);
+        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 16)], files);
     }
 
     private static string Reason(JsonElement assignment) => assignment.GetProperty("properties").GetProperty("description").GetString()!;

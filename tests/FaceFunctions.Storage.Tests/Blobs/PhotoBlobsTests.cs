@@ -114,6 +114,24 @@ public class PhotoBlobsTests(TestAzurite azurite)
     }
 
     [Fact]
+    public async Task Delete_of_a_version_leaves_every_other_one()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        var path = new PhotoPath(gallery.Container, "a.jpg");
+        BlobClient blob = gallery.Blobs.GetBlobContainerClient(gallery.Container).GetBlobClient("a.jpg");
+        await blob.UploadAsync(BinaryData.FromBytes([1, 2, 3]), overwrite: true, Token);
+        PhotoBlob first = (await gallery.Photos.FindAsync(path, Token))!;
+        await blob.UploadAsync(BinaryData.FromBytes([4, 5]), overwrite: true, Token);
+        PhotoBlob second = (await gallery.Photos.FindAsync(path, Token))!;
+
+        Assert.False(await gallery.Photos.DeleteAsync(first, Token));
+        Assert.NotNull(await gallery.Photos.FindAsync(path, Token));
+        Assert.True(await gallery.Photos.DeleteAsync(second, Token));
+        Assert.False(await gallery.Photos.DeleteAsync(second, Token));
+        Assert.Null(await gallery.Photos.FindAsync(path, Token));
+    }
+
+    [Fact]
     public async Task Download_gives_empty_and_large_blobs()
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);

@@ -15,6 +15,8 @@ internal sealed class ContainerBlobs(IPhotoBlobs blobs, string container) : IPho
 
     public Task<bool> DeleteAsync(PhotoPath path, CancellationToken cancellationToken) => blobs.DeleteAsync(Here(path), cancellationToken);
 
+    public Task<bool> DeleteAsync(PhotoBlob blob, CancellationToken cancellationToken) => blobs.DeleteAsync(blob with { Path = Here(blob.Path) }, cancellationToken);
+
     public Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken) =>
         blobs.WriteJsonAsync(Here(path), utf8Json, cancellationToken);
 

@@ -1,9 +1,11 @@
+using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Reconciliation;
+using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.Storage.Tests.Support;
@@ -49,8 +51,13 @@ internal sealed class ErasureWorld
             await RawTable.MakeLogOldAsync(world.Gallery.Table, partition, names);
         }
 
+        await world.KeepSnapshotsAsync();
         return world;
     }
+
+    /// <summary>What the timer does, for partitions of any size.</summary>
+    public Task<SnapshotReport> KeepSnapshotsAsync() =>
+        new SnapshotKeeper(Gallery.Store, Gallery.Storage.Snapshots, new SnapshotRules { MinFaces = 1 }, TimeProvider.System).RunAsync(new EmptyPhotos().Model, Token);
 
     public async Task UploadAsync(string name, string? person)
     {
@@ -99,12 +106,18 @@ internal sealed class ErasureWorld
         return new Reconciler(_blobs, Gallery.Store, analyzer, enroller, limits, TimeProvider.System).RunAsync(Token);
     }
 
-    /// <summary>That no row holds a name of Ana or of these photos any more, and the rest is whole.</summary>
+    /// <summary>That no row and no snapshot holds a name of Ana or of these photos any more, and the rest is whole.</summary>
     public async Task AssertForgottenAsync(params string[] photos)
     {
         List<TableEntity> rows = await RawTable.ReadAsync(Gallery.Table);
         Assert.All(photos.Append(Ana), name => Assert.Empty(RawTable.Mentions(rows, name)));
         Assert.NotEmpty(RawTable.Mentions(rows, "ben/1.jpg"));
+        await foreach (BlobItem snapshot in Gallery.Snapshots.GetBlobsAsync(cancellationToken: Token))
+        {
+            byte[] content = (await Gallery.Snapshots.GetBlobClient(snapshot.Name).DownloadContentAsync(Token)).Value.Content.ToArray();
+            Assert.All(photos.Append(Ana), name => Assert.Equal(-1, content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name))));
+        }
+
         RawTable.AssertConsistent(rows);
     }
 }

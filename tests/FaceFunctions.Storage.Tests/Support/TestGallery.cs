@@ -33,6 +33,9 @@ internal sealed class TestGallery
 
     public string Container { get; }
 
+    /// <summary>The snapshots as they lie there.</summary>
+    public BlobContainerClient Snapshots => Blobs.GetBlobContainerClient(Options.SnapshotContainer);
+
     public static async Task<TestGallery> CreateAsync(TestAzurite azurite)
     {
         TestGallery gallery = Uncreated(azurite);
@@ -61,6 +64,7 @@ internal sealed class TestGallery
         ConnectionString = connection,
         TableName = name,
         Containers = [name + "-gallery", name + "-probes"],
+        SnapshotContainer = name + "-snapshots",
         MaxRetries = 2,
         FirstRetryDelay = TimeSpan.FromMilliseconds(5),
         NetworkTimeout = Wait.Patience,

@@ -19,10 +19,10 @@ public class ChangesTests(TestAzurite azurite)
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
 
-        GalleryPartition loaded = await gallery.Store.LoadPartitionAsync(Partition, Samples.Bundle, Token);
+        LoadedFaces loaded = await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token);
 
         Assert.Empty(loaded.Faces);
-        Assert.Equal(0, loaded.ChangeNumber);
+        Assert.Equal(ChangePosition.Start, loaded.Position);
         Assert.Equal("", await ChangesAsync(gallery, 0));
     }
 
@@ -36,10 +36,10 @@ public class ChangesTests(TestAzurite azurite)
         await WriteAsync(gallery, Names[3], 1, "O'Neil \"x\" 🙂");
         await WriteAsync(gallery, Samples.NamesIn(8).First(), 1, "elsewhere");
 
-        GalleryPartition loaded = await gallery.Store.LoadPartitionAsync(Partition, Samples.Bundle, Token);
+        LoadedFaces loaded = await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token);
 
         Assert.Equal([(Names[0], "anna"), (Names[3], "O'Neil \"x\" 🙂")], loaded.Faces.Select(face => (face.Photo, face.Person)).Order());
-        Assert.Equal(4, loaded.ChangeNumber);
+        Assert.Equal(await gallery.PlaceAsync(Partition, 4), loaded.Position);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class ChangesTests(TestAzurite azurite)
             await gallery.Store.ReplaceAsync(Samples.Photo(Names[i], 90), [.. Samples.Faces(90, seed: i).Select(face => face with { Person = "ruan" })], Samples.Yes, Token);
         }
 
-        GalleryPartition loaded = await gallery.Store.LoadPartitionAsync(Partition, Samples.Bundle, Token);
+        LoadedFaces loaded = await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token);
 
         Assert.Equal(13 * 90, loaded.Faces.Count);
     }
@@ -65,8 +65,8 @@ public class ChangesTests(TestAzurite azurite)
         int requests = 0;
         proxy.BeforeRequest = _ => WriteAsync(gallery, Names[++requests], 1, "ben");
 
-        GalleryPartition loaded = await gallery.Over(proxy.ConnectionString).Gallery.LoadPartitionAsync(Partition, Samples.Bundle, Token);
-        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, loaded.ChangeNumber, Samples.Bundle, Token))!;
+        LoadedFaces loaded = await gallery.Over(proxy.ConnectionString).Gallery.LoadAllAsync(Partition, Samples.Bundle, Token);
+        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, loaded.Position, Samples.Bundle, Token))!;
 
         Assert.True(requests > 0);
         IEnumerable<string> seen = loaded.Faces.Select(face => face.Photo).Concat(changes.Photos.Select(photo => NameOf(photo.Id))).Distinct();
@@ -79,7 +79,7 @@ public class ChangesTests(TestAzurite azurite)
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
         await WriteAsync(gallery, Names[0], 1, "anna");
         await WriteAsync(gallery, Names[1], 1, "ben");
-        long since = (await gallery.Store.LoadPartitionAsync(Partition, Samples.Bundle, Token)).ChangeNumber;
+        ChangePosition since = (await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token)).Position;
         await WriteAsync(gallery, Names[0], 3, "anna", version: 2);
         await WriteAsync(gallery, Names[0], 2, "anne", version: 3);
         await gallery.Store.RemoveAsync(Names[1], Samples.Yes, Token);
@@ -90,12 +90,12 @@ public class ChangesTests(TestAzurite azurite)
 
         Assert.Equal(
             string.Join(" | ", new[] { $"{Names[0]}: anne", $"{Names[1]}:", $"{Names[2]}:", $"{Names[3]}:", $"{Names[4]}:" }.Order(StringComparer.Ordinal)),
-            await ChangesAsync(gallery, since));
+            await ChangesAsync(gallery, since.Number));
         GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, since, Samples.Bundle, Token))!;
-        Assert.Equal(since + 6, changes.ChangeNumber);
+        Assert.Equal(await gallery.PlaceAsync(Partition, since.Number + 6), changes.Position);
         IEnumerable<TableEntity> rows = (await RawTable.ReadAsync(gallery.Table)).Where(row => row.PartitionKey == RawTable.Partition(Partition));
         RawTable.AssertNamedFaces(rows, Samples.Bundle, changes.Photos.SelectMany(photo => photo.Faces));
-        Assert.Equal("", await ChangesAsync(gallery, changes.ChangeNumber));
+        Assert.Equal("", await ChangesAsync(gallery, changes.Position.Number));
     }
 
     [Fact]
@@ -115,9 +115,10 @@ public class ChangesTests(TestAzurite azurite)
         await using var proxy = new TableProxy(azurite.ConnectionString);
         IGalleryStore store = gallery.Over(proxy.ConnectionString).Gallery;
 
-        GalleryChanges? changes = await store.ReadChangesAsync(Partition, 1, Samples.Bundle, Token);
+        ChangePosition here = await gallery.PlaceAsync(Partition, 1);
+        GalleryChanges? changes = await store.ReadChangesAsync(Partition, here, Samples.Bundle, Token);
 
-        Assert.Equal(1, changes?.ChangeNumber);
+        Assert.Equal(here, changes?.Position);
         Assert.Equal(1, proxy.Requests);
     }
 
@@ -175,7 +176,7 @@ public class ChangesTests(TestAzurite azurite)
         await ForgeLogAsync(gallery, 1, 201, i => Names[i]);
 
         Assert.Null(await ChangesAsync(gallery, 0));
-        Assert.Equal(200, (await gallery.Store.ReadChangesAsync(Partition, 1, Samples.Bundle, Token))!.Photos.Count);
+        Assert.Equal(200, (await gallery.Store.ReadChangesAsync(Partition, await gallery.PlaceAsync(Partition, 1), Samples.Bundle, Token))!.Photos.Count);
     }
 
     [Fact]
@@ -184,9 +185,9 @@ public class ChangesTests(TestAzurite azurite)
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
         await ForgeLogAsync(gallery, 1, 2100, i => Names[i % 50]);
 
-        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, 0, Samples.Bundle, Token))!;
+        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, ChangePosition.Start, Samples.Bundle, Token))!;
 
-        Assert.Equal(2100, changes.ChangeNumber);
+        Assert.Equal(2100, changes.Position.Number);
         Assert.Equal(50, changes.Photos.Count);
     }
 
@@ -210,6 +211,78 @@ public class ChangesTests(TestAzurite azurite)
         Assert.Null(await ChangesAsync(gallery, 500));
     }
 
+    [Fact]
+    public async Task A_table_that_began_anew_sends_to_load_also_when_its_log_is_as_long()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        await WriteAsync(gallery, Names[0], 1, "anna");
+        ChangePosition before = (await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token)).Position;
+        foreach (TableEntity row in await RawTable.ReadAsync(gallery.Table))
+        {
+            await gallery.Table.DeleteEntityAsync(row, cancellationToken: Token);
+        }
+
+        await WriteAsync(gallery, Names[1], 1, "ben");
+        await WriteAsync(gallery, Names[2], 1, "cora");
+
+        Assert.Equal(1, before.Number);
+        Assert.Null(await gallery.Store.ReadChangesAsync(Partition, before, Samples.Bundle, Token));
+        Assert.Null(await gallery.Store.ReadChangedIdsAsync(Partition, before, Token));
+    }
+
+    [Fact]
+    public async Task Changed_ids_are_those_of_every_bundle_and_number()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        await WriteAsync(gallery, Names[0], 1, "anna");
+        ChangePosition since = (await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token)).Position;
+        await WriteAsync(gallery, Names[1], 1, "ben", bundle: "bundle-b");
+        await gallery.Store.RemoveAsync(Names[0], Samples.Yes, Token);
+        await WriteAsync(gallery, Names[1], 1, "ben");
+
+        Assert.Equal(Names[..2].Order(), (await gallery.Store.ReadChangedIdsAsync(Partition, since, Token))!.Select(NameOf).Order());
+        Assert.Empty((await gallery.Store.ReadChangedIdsAsync(Partition, await gallery.PlaceAsync(Partition, 4), Token))!);
+        await ForgeLogAsync(gallery, 5, 400, i => Names[i % 250]);
+        Assert.Equal(250, (await gallery.Store.ReadChangedIdsAsync(Partition, since, Token))!.Count);
+    }
+
+    public static TheoryData<string, object?> Damages => new()
+    {
+        { "Vector", null },
+        { "Vector", Array.Empty<byte>() },
+        { "Vector", new byte[30] },
+        { "Vector", new byte[32] },
+        { "Vector", "text" },
+        { "Photo", null },
+        { "Photo", "another.jpg" },
+        { "Photo", 7 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_damaged_row_is_counted_and_costs_no_other(string column, object? value)
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        await WriteAsync(gallery, Names[0], 1, "anna");
+        await WriteAsync(gallery, Names[1], 1, "ben");
+        TableEntity row = (await RawTable.ReadAsync(gallery.Table)).Single(row => row.RowKey.StartsWith("face|" + Samples.HashOf(Names[1]), StringComparison.Ordinal));
+        row.Remove(column);
+        if (value is not null)
+        {
+            row[column] = value;
+        }
+
+        await gallery.Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Token);
+
+        LoadedFaces loaded = await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token);
+        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, ChangePosition.Start, Samples.Bundle, Token))!;
+
+        Assert.Equal(["anna"], loaded.Faces.Select(face => face.Person));
+        Assert.Equal(1, loaded.Damaged);
+        Assert.Equal(["anna"], changes.Photos.SelectMany(photo => photo.Faces).Select(face => face.Person));
+        Assert.Equal([(Names[1], 1)], changes.Photos.Where(photo => photo.Faces.Count == 0).Select(photo => (NameOf(photo.Id), photo.Damaged)));
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
@@ -221,16 +294,16 @@ public class ChangesTests(TestAzurite azurite)
         await Task.WhenAll(names.Take(6).Select((name, i) => WriteAsync(gallery, name, 2, $"before-{i}")));
         Task writing = Task.WhenAll(Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteSomeAsync(new Random((seed * 10) + writer)), Token)));
 
-        GalleryPartition loaded = await gallery.Store.LoadPartitionAsync(Partition, Samples.Bundle, Token);
+        LoadedFaces loaded = await gallery.Store.LoadAllAsync(Partition, Samples.Bundle, Token);
         var known = loaded.Faces.GroupBy(face => face.Photo).ToDictionary(group => group.Key, group => group.ToArray());
-        long since = loaded.ChangeNumber;
+        ChangePosition since = loaded.Position;
         bool last;
         do
         {
             last = writing.IsCompleted;
             GalleryChanges changes = (await gallery.Store.ReadChangesAsync(Partition, since, Samples.Bundle, Token))!;
-            Assert.InRange(changes.ChangeNumber, since, long.MaxValue);
-            since = changes.ChangeNumber;
+            Assert.InRange(changes.Position.Number, since.Number, long.MaxValue);
+            since = changes.Position;
             foreach (ChangedPhoto photo in changes.Photos)
             {
                 known[NameOf(photo.Id)] = [.. photo.Faces];
@@ -266,7 +339,7 @@ public class ChangesTests(TestAzurite azurite)
     /// <summary>The changes as <c>photo: person | photo: person</c>, in the order of names; null when the store says load.</summary>
     private static async Task<string?> ChangesAsync(TestGallery gallery, long since)
     {
-        GalleryChanges? changes = await gallery.Store.ReadChangesAsync(Partition, since, Samples.Bundle, Token);
+        GalleryChanges? changes = await gallery.Store.ReadChangesAsync(Partition, await gallery.PlaceAsync(Partition, since), Samples.Bundle, Token);
         return changes is null
             ? null
             : string.Join(" | ", changes.Photos.Select(photo => string.Join(' ', photo.Faces.Select(face => face.Person).Prepend(NameOf(photo.Id) + ":"))).Order(StringComparer.Ordinal));

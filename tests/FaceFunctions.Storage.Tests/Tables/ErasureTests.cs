@@ -79,6 +79,7 @@ public class ErasureTests(TestAzurite azurite)
 
         await world.UploadAsync(ErasureWorld.PhotosOfAna[2], "ben");
         await world.WriteAsync(ErasureWorld.PhotosOfAna[2], "ben", seed: 3);
+        await world.KeepSnapshotsAsync(); // a removal takes its snapshots along, a replacement leaves that to the timer
 
         await world.AssertForgottenAsync();
     }
@@ -142,6 +143,12 @@ public class ErasureTests(TestAzurite azurite)
             }
 
             _ = byThePass ? (await world.ReconcileAsync()).Completed : await world.Eraser(mirror).DeletePhotoAsync(photo, Token);
+            if (byThePass)
+            {
+                // The pass finds no row to remove any more; the snapshots have a timer of their own.
+                await world.KeepSnapshotsAsync();
+            }
+
             await world.AssertForgottenAsync(ErasureWorld.PhotosOfAna);
             Assert.Empty(other is null ? [] : RawTable.Mentions(await RawTable.ReadAsync(new TableClient(azurite.ConnectionString, other.TableName)), ErasureWorld.Ana));
             return isDead;
@@ -163,7 +170,7 @@ public class ErasureTests(TestAzurite azurite)
         string photo = ErasureWorld.PhotosOfAna[2];
         int partition = Samples.PartitionOf(photo);
         IGalleryStore store = world.Gallery.Store;
-        long since = (await store.LoadPartitionAsync(partition, Samples.Bundle, Token)).ChangeNumber;
+        ChangePosition since = (await store.LoadAllAsync(partition, Samples.Bundle, Token)).Position;
         List<bool> seen = [];
         using var one = new SemaphoreSlim(1);
         await using var proxy = new TableProxy(azurite.ConnectionString);
@@ -182,7 +189,7 @@ public class ErasureTests(TestAzurite azurite)
         {
             await one.WaitAsync(Token);
             GalleryChanges? now = await store.ReadChangesAsync(partition, since, Samples.Bundle, Token);
-            GalleryChanges? fromTheBeginning = await store.ReadChangesAsync(partition, 0, Samples.Bundle, Token);
+            GalleryChanges? fromTheBeginning = await store.ReadChangesAsync(partition, ChangePosition.Start, Samples.Bundle, Token);
             seen.Add(now!.Photos.Any(changed => changed.Id.ToString() == Samples.HashOf(photo) && changed.Faces.Count == 0));
             ChangedPhoto changedPhoto = fromTheBeginning!.Photos.Single(changed => changed.Id.ToString() == Samples.HashOf(photo));
             Assert.Equal(seen[^1] ? 0 : 1, changedPhoto.Faces.Count);

@@ -46,8 +46,8 @@ public class NamesTests(TestAzurite azurite)
         StoredPhoto stored = (await gallery.Store.FindAsync(name, Token))!;
         Assert.Equal(photo, stored.Photo);
         Assert.Equal(photo.Person, stored.Faces[0].Person);
-        Assert.Equal([name], (await gallery.Store.LoadPartitionAsync(partition, Samples.Bundle, Token)).Faces.Select(face => face.Photo));
-        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(partition, 0, Samples.Bundle, Token))!;
+        Assert.Equal([name], (await gallery.Store.LoadAllAsync(partition, Samples.Bundle, Token)).Faces.Select(face => face.Photo));
+        GalleryChanges changes = (await gallery.Store.ReadChangesAsync(partition, ChangePosition.Start, Samples.Bundle, Token))!;
         Assert.Equal([(name, photo.Person)], changes.Photos.SelectMany(changed => changed.Faces).Select(face => (face.Photo, face.Person)));
         Assert.Equal([photo], (await gallery.Store.ListAsync(partition, null, 10, Token)).Photos);
         List<TableEntity> rows = await RawTable.ReadAsync(gallery.Table);

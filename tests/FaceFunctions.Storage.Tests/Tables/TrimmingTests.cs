@@ -132,27 +132,27 @@ public class TrimmingTests(TestAzurite azurite)
         Task trimming = Task.Run(TrimWhileWritingAsync, Token);
         IGalleryStore store = gallery.Store;
         var known = new Dictionary<string, NamedFace[]>();
-        long? since = null;
+        ChangePosition? since = null;
         bool last;
         int loads = 0;
         do
         {
             last = writing.IsCompleted && trimming.IsCompleted;
-            if (since is { } number && await store.ReadChangesAsync(Partition, number, Samples.Bundle, Token) is { } changes)
+            if (since is { } place && await store.ReadChangesAsync(Partition, place, Samples.Bundle, Token) is { } changes)
             {
                 foreach (ChangedPhoto photo in changes.Photos)
                 {
                     known[photo.Id.ToString()] = [.. photo.Faces];
                 }
 
-                since = changes.ChangeNumber;
+                since = changes.Position;
                 continue;
             }
 
             loads++;
-            GalleryPartition loaded = await store.LoadPartitionAsync(Partition, Samples.Bundle, Token);
+            LoadedFaces loaded = await store.LoadAllAsync(Partition, Samples.Bundle, Token);
             known = loaded.Faces.GroupBy(face => Samples.HashOf(face.Photo)).ToDictionary(group => group.Key, group => group.ToArray());
-            since = loaded.ChangeNumber;
+            since = loaded.Position;
         }
         while (!last);
 
@@ -193,7 +193,7 @@ public class TrimmingTests(TestAzurite azurite)
 
     /// <summary>The hashes of the photos that changed; null when the store says load.</summary>
     private static async Task<string?> ChangesAsync(TestGallery gallery, long since) =>
-        await gallery.Store.ReadChangesAsync(Partition, since, Samples.Bundle, Token) is { } changes
+        await gallery.Store.ReadChangesAsync(Partition, await gallery.PlaceAsync(Partition, since), Samples.Bundle, Token) is { } changes
             ? string.Join(' ', changes.Photos.Select(photo => photo.Id.ToString()).Order(StringComparer.Ordinal))
             : null;
 }

@@ -58,6 +58,15 @@ internal sealed class RowChunk
     /// <summary>A row's exceptions and rests, with what must be readable behind them.</summary>
     public Span<byte> Rests(int row) => _bytes.AsSpan(_rests + (row * _layout.RestBytes), _layout.RestBytes + sizeof(uint));
 
+    /// <summary>The upper planes of the first rows.</summary>
+    public Memory<byte> UpperPlanes(int rows) => _bytes.AsMemory(_upper, rows * _layout.PlaneBytes);
+
+    /// <summary>The lower planes of the first rows.</summary>
+    public Memory<byte> LowerPlanes(int rows) => _bytes.AsMemory(_lower, rows * _layout.PlaneBytes);
+
+    /// <summary>Exceptions and rests of the first rows.</summary>
+    public Memory<byte> AllRests(int rows) => _bytes.AsMemory(_rests, rows * _layout.RestBytes);
+
     /// <summary>Keeps the components of a row whose rests do not fit.</summary>
     public void KeepWide(int row, int[] components) => (Wide ??= new int[Capacity][])[row] = components;
 

@@ -40,6 +40,24 @@ internal sealed class RowStore(RowLayout layout)
     /// <summary>Who a row is.</summary>
     public string PersonOf(int row) => _slots[row / RowChunk.Capacity]!.Chunk.People[row % RowChunk.Capacity];
 
+    /// <summary>The photo of a row.</summary>
+    public string PhotoOf(int row) => _slots[row / RowChunk.Capacity]!.Chunk.Photos[row % RowChunk.Capacity];
+
+    /// <summary>Takes over a chunk with rows in it, its last ones behind all others.</summary>
+    /// <returns>The number of its first row.</returns>
+    public int Adopt(RowChunk chunk, int count)
+    {
+        int number = _slots.Count;
+        _slots.Add(new Slot(chunk) { Count = count });
+        RowCount += count;
+        if (count < RowChunk.Capacity)
+        {
+            _open = number;
+        }
+
+        return checked(number * RowChunk.Capacity);
+    }
+
     /// <summary>Takes a row out.</summary>
     public void Remove(int row)
     {
@@ -76,10 +94,9 @@ internal sealed class RowStore(RowLayout layout)
         return true;
     }
 
-    /// <summary>What there is now. Later changes do not show in it.</summary>
-    public ChunkView[] Share()
+    /// <summary>Adds what there is now to a list of views. Later changes do not show in them.</summary>
+    public void Share(List<ChunkView> views)
     {
-        var views = new List<ChunkView>(_slots.Count);
         foreach (Slot? slot in _slots)
         {
             if (slot is { Count: > 0 })
@@ -88,8 +105,6 @@ internal sealed class RowStore(RowLayout layout)
                 views.Add(new ChunkView(slot.Chunk, slot.Count, slot.Removed));
             }
         }
-
-        return [.. views];
     }
 
     private Slot OpenSlot()
