@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Core.Tests.Support;
