@@ -303,7 +303,6 @@ module roles 'modules/roles.bicep' = {
     insightsName: insightsName
     workspaceName: workspaceName
     searchName: search ? searchName : null
-    galleryTable: galleryTable
     poisonQueue: poisonQueue
     deadLetterContainer: deadLetterContainer
     // Names of assignments hold the principal, so that an app that was deleted and made anew gets rights anew. The price: what-if cannot foresee them.

@@ -10,7 +10,6 @@ param workspaceName string
 @description('Null where there is no search service.')
 param searchName string?
 
-param galleryTable string
 param poisonQueue string
 param deadLetterContainer string
 
@@ -47,12 +46,6 @@ resource dataAccount 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
     resource results 'containers' existing = { name: 'results' }
     resource snapshots 'containers' existing = { name: 'snapshots' }
     resource deadLetters 'containers' existing = { name: deadLetterContainer }
-  }
-
-  resource tables 'tableServices' existing = {
-    name: 'default'
-
-    resource gallery 'tables' existing = { name: galleryTable }
   }
 
   resource queues 'queueServices' existing = {
@@ -120,7 +113,7 @@ resource hostPoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// The app. Containers and tables one by one: it can create none, and read no dead letters.
+// The app. Containers one by one: it can create none, and read no dead letters. Tables of the account all: each bundle has one, named by the bundle.
 
 resource appGallery 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: dataAccount::blobs::gallery
@@ -166,14 +159,14 @@ resource appSnapshots 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource appTable 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: dataAccount::tables::gallery
-  name: guid(dataAccount::tables::gallery.id, appPrincipalId, roles.storageTableDataContributor)
+resource appTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: dataAccount
+  name: guid(dataAccount.id, appPrincipalId, roles.storageTableDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
-    description: 'App: keeps the rows and vectors of the gallery.'
+    description: 'App: keeps the rows and vectors of the gallery, in a table for each bundle, and erases from all of them.'
   }
 }
 
@@ -235,6 +228,19 @@ resource operatorBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
       principalId: operator.principalId
       principalType: operator.principalType
       description: 'Operator: uploads photos, reads answers and dead letters, makes copies.'
+    }
+  }
+]
+
+resource operatorTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for operator in operators: {
+    scope: dataAccount
+    name: guid(dataAccount.id, operator.principalId, roles.storageTableDataContributor)
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
+      principalId: operator.principalId
+      principalType: operator.principalType
+      description: 'Operator: fills the table of a new bundle, and deletes those of old ones.'
     }
   }
 ]

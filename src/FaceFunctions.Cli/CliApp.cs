@@ -10,6 +10,7 @@ using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.People;
 using FaceFunctions.Cli.Photos;
 using FaceFunctions.Cli.Portraits;
+using FaceFunctions.Cli.Reembed;
 using FaceFunctions.Cli.Status;
 using FaceFunctions.Cli.Training;
 using FaceFunctions.Cli.Verify;
@@ -93,6 +94,7 @@ internal sealed class CliApp
             FindCommand.Create(this),
             EvaluateCommand.Create(this),
             CacheCommand.Create(this),
+            ReembedCommand.Create(this),
             BundleCommand.Create(this),
             PortraitsCommand.Create(this),
             TrainCommand.Create(this),

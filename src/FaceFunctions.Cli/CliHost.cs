@@ -1,3 +1,5 @@
+using FaceFunctions.Cli.Output;
+
 namespace FaceFunctions.Cli;
 
 /// <summary>What the command line has of the world around it: its terminal, its environment and its clock.</summary>
@@ -26,6 +28,25 @@ internal sealed record CliHost
 
     /// <summary>Clock of every wait.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Asks whoever sits at <see cref="Input"/> a question of yes or no.</summary>
+    /// <param name="question">The question; names in it may hold any letters.</param>
+    /// <param name="what">What needs the answer, as the beginning of a sentence.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="CliException">Nobody can be asked.</exception>
+    public async Task<bool> ConfirmAsync(string question, string what, CancellationToken cancellationToken)
+    {
+        if (!InputIsTerminal)
+        {
+            throw CliException.Usage($"{what} needs --yes where nobody can be asked.");
+        }
+
+        await Error.WriteAsync($"{Report.Visible(question)} [y/N] ");
+
+        // Reading a terminal cannot be cancelled; the wait for it can.
+        string? answer = await Task.Run(Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
 
     /// <summary>The real one, of this process.</summary>
     public static CliHost OfProcess() => new()

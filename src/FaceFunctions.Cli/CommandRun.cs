@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
+using FaceFunctions.Storage;
 
 namespace FaceFunctions.Cli;
 
@@ -10,6 +11,7 @@ internal sealed class CommandRun : IDisposable
 {
     private readonly Lazy<FaceApi> _api;
     private readonly Lazy<PhotoStore> _store;
+    private readonly Lazy<GalleryStorage> _gallery;
 
     /// <summary>Creates the run.</summary>
     public CommandRun(CliHost host, GlobalOptions options, ParseResult parse)
@@ -19,6 +21,7 @@ internal sealed class CommandRun : IDisposable
         Report = new Report(host, parse.GetValue(options.Json));
         _api = new(() => new FaceApi(options.ReadUrl(parse), options.ReadKey(parse), host.Time));
         _store = new(() => PhotoStore.Connect(options.ReadConnection(parse)));
+        _gallery = new(() => GalleryConnection.Connect(options.ReadConnection(parse), host.Time));
     }
 
     /// <summary>The world around.</summary>
@@ -37,6 +40,10 @@ internal sealed class CommandRun : IDisposable
     /// <summary>The storage.</summary>
     /// <exception cref="CliException">--connection is wrong.</exception>
     public PhotoStore Store => _store.Value;
+
+    /// <summary>The storage with its rows, for what works beside the service.</summary>
+    /// <exception cref="CliException">--connection is wrong.</exception>
+    public GalleryStorage Gallery => _gallery.Value;
 
     /// <inheritdoc/>
     public void Dispose()

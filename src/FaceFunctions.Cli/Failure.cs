@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Identity;
+using FaceFunctions.Core.Gallery;
 using FaceFunctions.Evaluation;
 using FaceFunctions.Training;
 
@@ -16,6 +17,8 @@ internal static class Failure
         CliException known => known,
         RequestFailedException storage => FromStorage(storage),
         AuthenticationFailedException identity => CliException.Unreachable($"Signing in to the storage failed: {FirstLine(identity.Message)}", identity),
+
+        StorageUnavailableException => CliException.Unreachable($"{FirstLine(error.Message)} Is it running, and is --connection right?", error),
 
         // The storage client joins the errors of all its tries.
         AggregateException { InnerExceptions: [var first, ..] } => From(first),

@@ -9,6 +9,9 @@ internal static class SharedOptions
     /// <summary>How much is done at once.</summary>
     public static Option<int> Parallel() => Count("--parallel", "How many photos at once", 1, 64, 4);
 
+    /// <summary>For what cannot be undone.</summary>
+    public static Option<bool> Yes() => new("--yes", "-y") { Description = "Do not ask. Needed where nobody can answer." };
+
     /// <summary>A limit on rows or candidates.</summary>
     public static Option<int?> Top(string description)
     {

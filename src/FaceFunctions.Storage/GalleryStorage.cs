@@ -16,7 +16,7 @@ public sealed class GalleryStorage
 {
     private readonly BlobServiceClient _blobs;
 
-    private readonly TableServiceClient _tables;
+    private readonly GalleryTables _galleryTables;
 
     private readonly StorageOptions _options;
 
@@ -34,16 +34,20 @@ public sealed class GalleryStorage
         }
 
         _options = options;
-        (_blobs, _tables) = StorageClients.Create(options);
+        (_blobs, TableServiceClient tables) = StorageClients.Create(options);
         Snapshots = new SnapshotBlobs(_blobs.GetBlobContainerClient(options.SnapshotContainer));
-        Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), Snapshots, time ?? TimeProvider.System);
+        _galleryTables = new GalleryTables(tables, options.TableName);
+        Gallery = new GalleryStore(_galleryTables, Snapshots, time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
         Poison = new PoisonBlobs(options);
     }
 
-    /// <summary>The stored rows.</summary>
+    /// <summary>The stored rows of the bundle whose table was opened; nothing can be asked of them before.</summary>
     public IGalleryStore Gallery { get; }
+
+    /// <summary>Name of the table that was opened; null before.</summary>
+    public string? TableName => _galleryTables.OwnName;
 
     /// <summary>Copies of the rows that a process starts from.</summary>
     public IGallerySnapshots Snapshots { get; }
@@ -57,52 +61,64 @@ public sealed class GalleryStorage
     /// <summary>The blobs that the Functions host gave up on.</summary>
     public PoisonBlobs Poison { get; }
 
-    /// <summary>Creates the table and the containers that are missing. May be called at any time, by any number of instances at once.</summary>
+    /// <summary>Creates the containers that are missing. May be called at any time, by any number of instances at once.</summary>
     /// <remarks>An identity that may not create them is enough where they exist.</remarks>
     /// <exception cref="StorageUnavailableException">The service stays unreachable or throttled after retries.</exception>
     /// <exception cref="RequestFailedException">The identity may not create what is missing.</exception>
-    public Task EnsureCreatedAsync(CancellationToken cancellationToken)
-    {
-        TableClient table = _tables.GetTableClient(_options.TableName);
-        IEnumerable<Task> containers = _options.Containers.Append(_options.SnapshotContainer).Select(_blobs.GetBlobContainerClient).Select(container => EnsureAsync(
+    public Task EnsureCreatedAsync(CancellationToken cancellationToken) => Task.WhenAll(_options.Containers.Append(_options.SnapshotContainer).Select(_blobs.GetBlobContainerClient).Select(container => GuardAsync(
+        () => StorageParts.EnsureAsync(
             () => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
-            async () => (await container.ExistsAsync(cancellationToken)).Value,
-            cancellationToken));
-        return Task.WhenAll([
-            EnsureAsync(() => table.CreateIfNotExistsAsync(cancellationToken), () => ExistsAsync(table, cancellationToken), cancellationToken),
-            .. containers,
-        ]);
+            async () => (await container.ExistsAsync(cancellationToken)).Value),
+        cancellationToken)));
+
+    /// <summary>Finds the table of a bundle, or creates it and claims it for the bundle; from then on <see cref="Gallery"/> is that table's. May be called by any number of processes of any bundles at once.</summary>
+    /// <remarks>
+    /// <see cref="StorageOptions.TableName"/> belongs to the first bundle that comes. One that holds rows and no claim, because it is from before there were
+    /// claims, belongs to the bundle that most of the rows are of, or to the one that comes with rows of its own in it. Every other bundle gets a table of its own.
+    /// </remarks>
+    /// <param name="bundleId">The bundle.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="StorageUnavailableException">The service stays unreachable or throttled after retries.</exception>
+    /// <exception cref="RequestFailedException">The identity may not use the table, or may not create it where it is missing.</exception>
+    public Task<GalleryTable> OpenAsync(string bundleId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(bundleId);
+        return StorageFaults.GuardAsync(() => _galleryTables.OpenAsync(bundleId, cancellationToken), cancellationToken);
     }
 
-    private static Task<bool> EnsureAsync(Func<Task> create, Func<Task<bool>> exists, CancellationToken cancellationToken) => StorageFaults.GuardAsync(
+    /// <summary>Makes <see cref="Gallery"/> that of a table which is known already, without a look at it.</summary>
+    public void Use(GalleryTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        _galleryTables.Use(table);
+    }
+
+    /// <summary>Every table of the gallery in the account, in the order of their names.</summary>
+    /// <exception cref="StorageUnavailableException">The service stays unreachable or throttled after retries.</exception>
+    /// <exception cref="RequestFailedException">The identity may not list tables.</exception>
+    public Task<IReadOnlyList<GalleryTable>> ListTablesAsync(CancellationToken cancellationToken) =>
+        StorageFaults.GuardAsync(() => _galleryTables.ListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Deletes one of these tables, with every row and vector in it. For a while Azure lets nobody create one of the same name.</summary>
+    /// <exception cref="ArgumentException">It is the one that is open.</exception>
+    /// <exception cref="StorageUnavailableException">The service stays unreachable or throttled after retries.</exception>
+    /// <exception cref="RequestFailedException">The identity may not delete it.</exception>
+    public Task DeleteTableAsync(GalleryTable table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.Name == _galleryTables.Own.Name)
+        {
+            throw new ArgumentException("The table that is open is not deleted.", nameof(table));
+        }
+
+        return GuardAsync(() => _galleryTables.DeleteAsync(table, cancellationToken), cancellationToken);
+    }
+
+    private static Task<bool> GuardAsync(Func<Task> call, CancellationToken cancellationToken) => StorageFaults.GuardAsync(
         async () =>
         {
-            try
-            {
-                await create();
-            }
-            catch (RequestFailedException error) when (error.Status == 403)
-            {
-                if (!await exists())
-                {
-                    throw;
-                }
-            }
-
+            await call();
             return true;
         },
         cancellationToken);
-
-    private static async Task<bool> ExistsAsync(TableClient table, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.QueryAsync<TableEntity>(maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken).AsPages().FirstOrDefaultAsync(cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException error) when (error.Status == 404)
-        {
-            return false;
-        }
-    }
 }

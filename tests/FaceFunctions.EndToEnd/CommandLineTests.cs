@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace FaceFunctions.EndToEnd;
@@ -35,24 +34,7 @@ public sealed class CommandLineTests(Product product)
             left.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("person").GetString()!).Where(person => person.StartsWith(gallery.Prefix, StringComparison.Ordinal)));
     }
 
-    private async Task<JsonElement> RunAsync(int exitCode, params string[] arguments)
-    {
-        string[] key = product.Key is null ? [] : ["--key", product.Key];
-        string[] where = ["--json", "--url", product.Address.ToString(), "--connection", product.Storage, .. key];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FaceFunctions.Cli.dll"), .. arguments, .. where])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(exitCode == process.ExitCode, $"{string.Join(' ', arguments)} ended with {process.ExitCode}: {output}{await errors}");
-        return JsonDocument.Parse(output).RootElement;
-    }
+    private Task<JsonElement> RunAsync(int exitCode, params string[] arguments) => new CommandLine(product.Storage, product.Key, product.Address).RunAsync(exitCode, arguments);
 
     /// <summary>A folder with a sub-folder for each person and room for other photos, gone when disposed.</summary>
     private sealed class PeopleFolder : IDisposable

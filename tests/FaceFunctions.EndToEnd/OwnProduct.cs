@@ -30,7 +30,7 @@ internal sealed class OwnProduct : IAsyncDisposable
         AzuriteServer azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
         try
         {
-            return new OwnProduct(azurite, await StartHostAsync(azurite.ConnectionString));
+            return new OwnProduct(azurite, await StartHostAsync(azurite.ConnectionString, Bundle));
         }
         catch
         {
@@ -43,11 +43,11 @@ internal sealed class OwnProduct : IAsyncDisposable
     public async Task RestartHostAsync()
     {
         await Host.DisposeAsync();
-        Host = await StartHostAsync(Storage);
+        Host = await StartHostAsync(Storage, Bundle);
     }
 
     /// <summary>Another instance on its storage, for HTTP alone.</summary>
-    public Task<FunctionsHost> StartInstanceAsync() => StartHostAsync(Storage, playTriggers: false);
+    public Task<FunctionsHost> StartInstanceAsync() => StartHostAsync(Storage, Bundle, playTriggers: false);
 
     /// <summary>A user of it, once it is ready.</summary>
     public Task<Gallery> OpenAsync() => OpenAsync(Host);
@@ -66,11 +66,12 @@ internal sealed class OwnProduct : IAsyncDisposable
         await _azurite.DisposeAsync();
     }
 
-    private static Task<FunctionsHost> StartHostAsync(string storage, bool playTriggers = true) => FunctionsHost.StartAsync(
+    /// <summary>Starts a host with an app of a bundle, without a storage of its own.</summary>
+    public static Task<FunctionsHost> StartHostAsync(string storage, string bundle, bool playTriggers = true) => FunctionsHost.StartAsync(
         new FunctionsHostOptions
         {
             StorageConnection = storage,
-            BundleFolder = Bundle,
+            BundleFolder = bundle,
             AppFolder = AppProcess.AppFolder,
             Port = 0,
             PlayTriggers = playTriggers,

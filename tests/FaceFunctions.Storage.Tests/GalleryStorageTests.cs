@@ -3,6 +3,7 @@ using Azure.Storage;
 using Azure.Storage.Sas;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Azurite;
+using FaceFunctions.Storage.Tables;
 using FaceFunctions.Storage.Tests.Support;
 using FaceFunctions.Testing;
 
@@ -20,7 +21,6 @@ public class GalleryStorageTests(TestAzurite azurite)
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => gallery.Storage.EnsureCreatedAsync(Token)));
         await gallery.Storage.EnsureCreatedAsync(Token);
 
-        Assert.Empty(await RawTable.ReadAsync(gallery.Table));
         foreach (string container in gallery.Options.Containers)
         {
             Assert.True(await gallery.Blobs.GetBlobContainerClient(container).ExistsAsync(Token));
@@ -32,7 +32,9 @@ public class GalleryStorageTests(TestAzurite azurite)
     {
         TestGallery gallery = await TestGallery.CreateAsync(azurite);
 
-        await gallery.Over(ReadOnly()).EnsureCreatedAsync(Token);
+        GalleryStorage reader = gallery.Over(ReadOnly());
+        await reader.EnsureCreatedAsync(Token);
+        Assert.Equal(gallery.Options.TableName, (await reader.OpenAsync(Samples.Bundle, Token)).Name);
     }
 
     [Fact]
@@ -41,6 +43,7 @@ public class GalleryStorageTests(TestAzurite azurite)
         RequestFailedException error = await Assert.ThrowsAsync<RequestFailedException>(() => TestGallery.Uncreated(azurite).Over(ReadOnly()).EnsureCreatedAsync(Token));
 
         Assert.Equal(403, error.Status);
+        Assert.Equal(403, (await Assert.ThrowsAsync<RequestFailedException>(() => TestGallery.Uncreated(azurite).Over(ReadOnly()).OpenAsync(Samples.Bundle, Token))).Status);
     }
 
     [Fact]
@@ -66,7 +69,11 @@ public class GalleryStorageTests(TestAzurite azurite)
             () => away.Gallery.ReplaceAsync(Samples.Photo("a.jpg", 0), [], Samples.Yes, Token),
             () => away.Gallery.RemoveAsync("a.jpg", Samples.Yes, Token),
             () => away.Gallery.ListAsync(0, null, 10, Token),
-            () => away.Gallery.ListByPersonAsync("ruan", Token).ToListAsync(Token).AsTask(),
+            () => away.Gallery.RemoveOfPersonAsync("a.jpg", "ruan", Samples.Yes, Token),
+            () => away.Gallery.ListNamesOfPersonAsync("ruan", Token),
+            () => away.OpenAsync(Samples.Bundle, Token),
+            () => away.ListTablesAsync(Token),
+            () => away.DeleteTableAsync(new GalleryTable("other", null), Token),
             () => away.Gallery.LoadAllAsync(0, Samples.Bundle, Token),
             () => away.Gallery.ReadChangesAsync(0, ChangePosition.Start, Samples.Bundle, Token),
             () => away.Gallery.ReadChangedIdsAsync(0, ChangePosition.Start, Token),
@@ -81,7 +88,7 @@ public class GalleryStorageTests(TestAzurite azurite)
             () => away.Gallery.WriteBookmarkAsync("job", "x", Token),
             () => away.Gallery.WriteBookmarkAsync("job", null, Token),
             () => away.Photos.FindAsync(path, Token),
-            () => away.Photos.DownloadAsync(new PhotoBlob(path, "\"0x1\"", default, 1, null, default), Token),
+            () => away.Photos.DownloadAsync(new PhotoBlob(path, "\"0x1\"", default, 1, null), Token),
             () => away.Photos.ListAsync("gallery", "", null, 10, Token),
             () => away.Photos.DeleteAsync(path, Token),
             () => away.Photos.WriteJsonAsync(path, "{}"u8.ToArray(), Token),

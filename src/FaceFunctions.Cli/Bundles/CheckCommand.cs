@@ -13,12 +13,7 @@ internal static class CheckCommand
         var folder = new Argument<string>("dir") { Description = "Folder of the bundle." };
         Command command = app.CreateCommand("check", "Loads a bundle as the service does, and shows what is in it or what to change.", async (run, cancellationToken) =>
         {
-            string path = run.Parse.GetRequiredValue(folder);
-            if (!Directory.Exists(path))
-            {
-                throw CliException.NotFound($"The folder \"{path}\" is not there.");
-            }
-
+            string path = FolderOf(run.Parse.GetRequiredValue(folder));
             using ModelBundle bundle = await Task.Run(() => Load(path), cancellationToken);
             Show(run.Report, bundle);
             return ExitCode.Done;
@@ -27,7 +22,14 @@ internal static class CheckCommand
         return command;
     }
 
-    private static ModelBundle Load(string path)
+    /// <summary>The whole path of a bundle's folder.</summary>
+    /// <exception cref="CliException">It is not there.</exception>
+    public static string FolderOf(string folder) =>
+        Directory.Exists(folder) ? Path.GetFullPath(folder) : throw CliException.NotFound($"The folder \"{folder}\" is not there.");
+
+    /// <summary>Loads a bundle.</summary>
+    /// <exception cref="CliException">It cannot be used.</exception>
+    public static ModelBundle Load(string path)
     {
         try
         {
@@ -35,9 +37,12 @@ internal static class CheckCommand
         }
         catch (ModelBundleException error)
         {
-            throw new CliException(ExitCode.Failed, "bad-bundle", error.Message, error);
+            throw Refused(error);
         }
     }
+
+    /// <summary>Why a bundle cannot be used.</summary>
+    public static CliException Refused(ModelBundleException error) => new(ExitCode.Failed, "bad-bundle", error.Message, error);
 
     private static void Show(Report report, ModelBundle bundle)
     {

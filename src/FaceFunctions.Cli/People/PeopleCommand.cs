@@ -27,11 +27,11 @@ internal static class PeopleCommand
     private static Command CreateDelete(CliApp app)
     {
         var person = new Argument<string>("person") { Description = "Name, as `people` shows it." };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask. Needed where nobody can answer." };
+        Option<bool> yes = SharedOptions.Yes();
         Command command = app.CreateCommand("delete", "Deletes a person: photos, faces, and every trace in the gallery.", async (run, cancellationToken) =>
         {
             string name = run.Parse.GetRequiredValue(person);
-            if (!run.Parse.GetValue(yes) && !await AskAsync(run.Host, name, cancellationToken))
+            if (!run.Parse.GetValue(yes) && !await run.Host.ConfirmAsync($"Delete {name} with all photos and faces? This cannot be undone.", "Deleting a person", cancellationToken))
             {
                 throw new CliException(ExitCode.Cancelled, "cancelled", "Nothing was deleted.");
             }
@@ -46,18 +46,4 @@ internal static class PeopleCommand
     }
 
     private static string Checked(string name) => name.Length == 0 ? throw CliException.Usage("The name of a person is needed.") : name;
-
-    private static async Task<bool> AskAsync(CliHost host, string name, CancellationToken cancellationToken)
-    {
-        if (!host.InputIsTerminal)
-        {
-            throw CliException.Usage("Deleting a person needs --yes where nobody can be asked.");
-        }
-
-        await host.Error.WriteAsync($"Delete {Output.Report.Visible(name)} with all photos and faces? This cannot be undone. [y/N] ");
-
-        // Reading a terminal cannot be cancelled; the wait for it can.
-        string? answer = await Task.Run(host.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
-    }
 }

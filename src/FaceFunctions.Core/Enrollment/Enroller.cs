@@ -24,20 +24,17 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
 
     /// <summary>Enrolls the current version of a photo.</summary>
     /// <param name="name">Blob name inside the gallery container.</param>
-    /// <param name="content">
-    /// The content as a trigger delivered it, or null. Used only when its MD5 is that of the current version: deliveries come late and out of order.
-    /// </param>
     /// <param name="cancellationToken">Stops the work; nothing half-done is left.</param>
     /// <exception cref="StorageUnavailableException">Storage failed in a way that trying again may heal; nothing half-done is left.</exception>
-    public async Task<EnrollmentOutcome> EnrollAsync(string name, ReadOnlyMemory<byte>? content, CancellationToken cancellationToken)
+    public async Task<EnrollmentOutcome> EnrollAsync(string name, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        EnrollmentOutcome outcome = await EnrollCurrentAsync(name, content, cancellationToken);
+        EnrollmentOutcome outcome = await EnrollCurrentAsync(name, cancellationToken);
         observe?.Invoke(outcome);
         return outcome;
     }
 
-    private async Task<EnrollmentOutcome> EnrollCurrentAsync(string name, ReadOnlyMemory<byte>? content, CancellationToken cancellationToken)
+    private async Task<EnrollmentOutcome> EnrollCurrentAsync(string name, CancellationToken cancellationToken)
     {
         PhotoPath path = PhotoPath.InGallery(name);
         for (int version = 0; version < MaxVersions; version++)
@@ -55,7 +52,7 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
                 return new EnrollmentOutcome.AlreadyRecorded(stored);
             }
 
-            if (await TryRecordAsync(blob, model, content, cancellationToken) is { } recorded)
+            if (await TryRecordAsync(blob, model, cancellationToken) is { } recorded)
             {
                 return recorded;
             }
@@ -65,7 +62,7 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
     }
 
     /// <summary>Analyses and records one version; null when it turned out to be no longer the current one.</summary>
-    private async Task<EnrollmentOutcome?> TryRecordAsync(PhotoBlob blob, RecognitionModel model, ReadOnlyMemory<byte>? delivered, CancellationToken cancellationToken)
+    private async Task<EnrollmentOutcome?> TryRecordAsync(PhotoBlob blob, RecognitionModel model, CancellationToken cancellationToken)
     {
         PhotoAnalysis analysis;
         Exception? fault = null;
@@ -75,13 +72,12 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
         }
         else
         {
-            ReadOnlyMemory<byte>? content = blob.HasContent(delivered) ? delivered : await blobs.DownloadAsync(blob, cancellationToken);
-            if (content is null)
+            if (await blobs.DownloadAsync(blob, cancellationToken) is not { } content)
             {
                 return null;
             }
 
-            (analysis, fault) = await AnalyzeAsync(content.Value, cancellationToken);
+            (analysis, fault) = await AnalyzeAsync(content, cancellationToken);
         }
 
         string person = PersonName.Of(blob.Path.Name, blob.Person);

@@ -28,12 +28,7 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearc
     {
         string cleaned = PersonName.Clean(person);
         ArgumentException.ThrowIfNullOrEmpty(cleaned, nameof(person));
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (PhotoRecord photo in store.ListByPersonAsync(cleaned, cancellationToken))
-        {
-            names.Add(photo.Name);
-        }
-
+        var names = new HashSet<string>(await store.ListNamesOfPersonAsync(cleaned, cancellationToken), StringComparer.Ordinal);
         await AddBlobsOfAsync(cleaned, names, cancellationToken);
         int deleted = 0;
         foreach (string name in names)
@@ -70,13 +65,17 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearc
             hadBlob |= await blobs.DeleteAsync(blob, cancellationToken);
         }
 
-        bool hadRow = await store.RemoveAsync(name, IsNoLongerOfPersonAsync, cancellationToken);
+        bool hadRow = await store.RemoveAsync(name, async token => await blobs.FindAsync(path, token) is null, cancellationToken);
+        if (await blobs.FindAsync(path, cancellationToken) is not null)
+        {
+            // A row may be older than its blob, which is somebody else's by now: then what is stored of the person goes.
+            hadRow |= await store.RemoveOfPersonAsync(name, person, IsNoLongerOfPersonAsync, cancellationToken);
+        }
+
         await gallery.ForgetAsync(name, cancellationToken);
         return hadBlob || hadRow;
 
-        // A row may be older than its blob, which is somebody else's by now: then what is stored of the person goes.
         async Task<bool> IsNoLongerOfPersonAsync(CancellationToken token) =>
-            await blobs.FindAsync(path, token) is not { } blob
-            || (PersonName.Of(name, blob.Person) != person && (await store.FindPhotosAsync([name], token))[0]?.Person == person);
+            await blobs.FindAsync(path, token) is not { } blob || PersonName.Of(name, blob.Person) != person;
     }
 }

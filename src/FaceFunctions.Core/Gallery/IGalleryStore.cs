@@ -2,7 +2,7 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Gallery;
 
-/// <summary>The stored rows of the gallery. Each photo's row, its faces and the note in the change log are always written together.</summary>
+/// <summary>The stored rows of the gallery, as one bundle made them; other bundles have rows of their own, which only erasure reaches. Each photo's row, its faces and the note in the change log are always written together.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the service stays unreachable or throttled after retries.</remarks>
 public interface IGalleryStore
 {
@@ -39,16 +39,25 @@ public interface IGalleryStore
     /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="MaxFacesPerPhoto"/> faces.</exception>
     Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
 
-    /// <summary>Removes a photo's row and faces in one transaction, or changes nothing.</summary>
+    /// <summary>Removes a photo's row and faces: those that other bundles have of it and those of this one, of each in one transaction.</summary>
     /// <remarks>
-    /// When it returns, no row and no snapshot (<see cref="Snapshots.IGallerySnapshots"/>) holds the photo's name or faces any more, unless <paramref name="isGone"/> said no. A call
+    /// When it returns, no row of any bundle and no snapshot (<see cref="Snapshots.IGallerySnapshots"/>) holds the photo's name or faces any more, unless <paramref name="isGone"/> said no. A call
     /// that was cut short is finished by the next one.
     /// </remarks>
     /// <param name="name">Blob name inside the gallery container.</param>
-    /// <param name="isGone">Asked as in <see cref="ReplaceAsync"/>: is the photo still gone?</param>
+    /// <param name="isGone">Asked as in <see cref="ReplaceAsync"/>, for each bundle: is the photo still gone?</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>False when there was no row, or <paramref name="isGone"/> said no.</returns>
+    /// <returns>False when there was no row of any bundle, or <paramref name="isGone"/> said no.</returns>
     Task<bool> RemoveAsync(string name, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken);
+
+    /// <summary>Removes a photo's row and faces as <see cref="RemoveAsync"/> does, but only those that are stored under one person.</summary>
+    /// <remarks>For a photo that became somebody else's: bundles may tell it differently, as not each of them was told of the change yet.</remarks>
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="isGone">Asked as in <see cref="RemoveAsync"/>: is the photo still not this person's?</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>False when no bundle has a row of the photo under this person, or <paramref name="isGone"/> said no.</returns>
+    Task<bool> RemoveOfPersonAsync(string name, string person, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken);
 
     /// <summary>Lists the rows of one partition, a page at a time, in the order of their keys (which is not the order of their names).</summary>
     /// <param name="partition">From 0 to <see cref="PartitionCount"/> - 1.</param>
@@ -58,8 +67,8 @@ public interface IGalleryStore
     /// <exception cref="ArgumentException"><paramref name="continuation"/> is not a token that this store gave.</exception>
     Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken);
 
-    /// <summary>Lists every row of one person, whatever its status. Reads all rows: for erasure, not for serving.</summary>
-    IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, CancellationToken cancellationToken);
+    /// <summary>Names every photo that has a row of one person, whatever its status and of whatever bundle. Reads all rows: for erasure, not for serving.</summary>
+    Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken);
 
     /// <summary>Where the change log of one partition ends now.</summary>
     Task<ChangePosition> FindPositionAsync(int partition, CancellationToken cancellationToken);
@@ -110,9 +119,13 @@ public interface IGalleryStore
 public sealed record StoredPhoto(PhotoRecord Photo, IReadOnlyList<FaceRecord> Faces);
 
 /// <summary>One page of rows.</summary>
-/// <param name="Photos">The rows.</param>
+/// <param name="Photos">The rows; damaged ones (<see cref="PhotoRecord.IsDamaged"/>) too.</param>
 /// <param name="Continuation">Token of the next page; null on the last.</param>
-public sealed record PhotoRecordPage(IReadOnlyList<PhotoRecord> Photos, string? Continuation);
+public sealed record PhotoRecordPage(IReadOnlyList<PhotoRecord> Photos, string? Continuation)
+{
+    /// <summary>Rows left out, because they are so damaged that they do not say whose they are.</summary>
+    public int Nameless { get; init; }
+}
 
 /// <summary>A face that a search can find.</summary>
 /// <param name="Photo">Blob name inside the gallery container.</param>

@@ -38,6 +38,25 @@ public sealed record PhotoRecord
     /// <summary>Height of the upright photo in pixels; 0 when it could not be read.</summary>
     public int Height { get; init; }
 
+    /// <summary>Whether the stored row could not be read. It then describes no version of the photo, so that the photo is enrolled anew.</summary>
+    public bool IsDamaged => BlobETag.Length == 0;
+
+    /// <summary>Stands for a row that cannot be read.</summary>
+    /// <param name="name">The photo's name.</param>
+    /// <param name="person">The person that the row names; null when it does not.</param>
+    public static PhotoRecord Damaged(string name, string? person) => new()
+    {
+        Name = name,
+        Person = person ?? PersonName.Of(name, metadata: null),
+        Status = PhotoStatus.Failed,
+        Reason = "The stored row is damaged.",
+        BundleId = "",
+        FaceCount = 0,
+        BlobETag = "",
+        BlobLastModified = default,
+        RecordedAt = default,
+    };
+
     /// <summary>Whether this row describes a blob's present version, analysed by the present model. A failed analysis never counts: it is tried again.</summary>
     public bool IsCurrent(PhotoBlob blob, RecognitionModel model)
     {

@@ -11,8 +11,24 @@ internal sealed class BlobWalk
     private readonly IPhotoBlobs _blobs;
     private PhotoBlobPage _page;
     private int _next;
+    private int _before;
 
-    private BlobWalk(IPhotoBlobs blobs, PhotoBlobPage page, int next) => (_blobs, _page, _next) = (blobs, page, next);
+    private BlobWalk(IPhotoBlobs blobs, int before, PhotoBlobPage page, int next) => (_blobs, _before, _page, _next) = (blobs, before, page, next);
+
+    /// <summary>How many blobs lie behind.</summary>
+    public int Position => _before + _next;
+
+    /// <summary>How many photos the gallery has; costs a listing of it.</summary>
+    public static async Task<int> CountAsync(IPhotoBlobs blobs, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        for (PhotoBlobPage? page = await ListAsync(blobs, null, cancellationToken); page is not null; page = await NextPageAsync(blobs, page, cancellationToken))
+        {
+            count += page.Blobs.Count;
+        }
+
+        return count;
+    }
 
     /// <summary>Begins behind a blob, which costs a listing up to it; at the first one where <paramref name="after"/> is null, or gone.</summary>
     public static async Task<BlobWalk> BeginAsync(IPhotoBlobs blobs, PhotoId? after, CancellationToken cancellationToken)
@@ -20,9 +36,10 @@ internal sealed class BlobWalk
         PhotoBlobPage first = await ListAsync(blobs, null, cancellationToken);
         if (after is not { } id)
         {
-            return new BlobWalk(blobs, first, 0);
+            return new BlobWalk(blobs, 0, first, 0);
         }
 
+        int before = 0;
         PhotoBlobPage? page = first;
         while (page is not null)
         {
@@ -30,14 +47,15 @@ internal sealed class BlobWalk
             {
                 if (PhotoId.Of(page.Blobs[i].Path.Name) == id)
                 {
-                    return new BlobWalk(blobs, page, i + 1);
+                    return new BlobWalk(blobs, before, page, i + 1);
                 }
             }
 
-            page = page.Continuation is { } more ? await ListAsync(blobs, more, cancellationToken) : null;
+            before += page.Blobs.Count;
+            page = await NextPageAsync(blobs, page, cancellationToken);
         }
 
-        return new BlobWalk(blobs, first, 0);
+        return new BlobWalk(blobs, 0, first, 0);
     }
 
     /// <summary>The next blobs; they stay the next ones until <see cref="Advance"/>.</summary>
@@ -49,12 +67,13 @@ internal sealed class BlobWalk
         // A page may be empty and not the last.
         while (_next == _page.Blobs.Count)
         {
-            if (_page.Continuation is not { } more)
+            if (await NextPageAsync(_blobs, _page, cancellationToken) is not { } page)
             {
                 return [];
             }
 
-            (_page, _next) = (await ListAsync(_blobs, more, cancellationToken), 0);
+            _before += _page.Blobs.Count;
+            (_page, _next) = (page, 0);
         }
 
         return [.. _page.Blobs.Skip(_next).Take(count)];
@@ -62,6 +81,9 @@ internal sealed class BlobWalk
 
     /// <summary>Leaves the first so many of the next blobs behind.</summary>
     public void Advance(int count) => _next += count;
+
+    private static async Task<PhotoBlobPage?> NextPageAsync(IPhotoBlobs blobs, PhotoBlobPage page, CancellationToken cancellationToken) =>
+        page.Continuation is { } more ? await ListAsync(blobs, more, cancellationToken) : null;
 
     private static Task<PhotoBlobPage> ListAsync(IPhotoBlobs blobs, string? continuation, CancellationToken cancellationToken) =>
         blobs.ListAsync(PhotoPath.Gallery, "", continuation, ListingPage, cancellationToken);

@@ -5,7 +5,7 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Reconciliation;
 
-/// <summary>Brings blobs and rows together when a trigger was missed: enrolls blobs that have no row of their version and bundle, removes rows that have no blob.</summary>
+/// <summary>Brings blobs and rows together when a trigger was missed: enrolls blobs that have no row of their version and bundle, removes rows that have no blob. Rows that cannot be read are as good as none.</summary>
 /// <remarks>
 /// One pass walks over all blobs, then over all rows. A run does at most what <see cref="ReconcileLimits"/> allow and leaves a bookmark; the next run goes on
 /// there. Every step can be repeated, so a run that dies loses nothing. A photo that fails is left to the next pass. Every run that does not rest first trims
@@ -22,7 +22,7 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
     public async Task<ReconcileReport> RunAsync(CancellationToken cancellationToken)
     {
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Failed: 0, Fault: null, Completed: false);
+        var report = new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Damaged: 0, Failed: 0, Fault: null, Completed: false);
         string? place = await store.ReadBookmarkAsync(Job, cancellationToken);
         if (place is null && await IsTooSoonAsync(model, cancellationToken))
         {
@@ -37,6 +37,13 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         ReconcileBookmark? bookmark = ReconcileBookmark.Parse(place, store.PartitionCount);
         bool hadFaults = bookmark.HadFaults;
         BlobWalk? walk = bookmark.Partition is null ? await BlobWalk.BeginAsync(blobs, bookmark.Blob, cancellationToken) : null;
+        FillState fill = await FillState.ReadAsync(store, cancellationToken);
+        if (!fill.IsComplete && walk is not null)
+        {
+            // As long as it is not complete, those who ask how far it is shall hear of how many.
+            fill = new FillState(walk.Position, await BlobWalk.CountAsync(blobs, cancellationToken), CompletedAt: null);
+        }
+
         long start = time.GetTimestamp();
         while (bookmark is not null && IsInTime() && report.Enrolled + report.Failed < limits.MaxEnrollments)
         {
@@ -47,6 +54,16 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
             hadFaults |= report.Failed > 0;
             bookmark = step.Next is { } next ? next with { HadFaults = hadFaults } : null;
             await store.WriteBookmarkAsync(Job, bookmark?.ToString(), cancellationToken);
+            fill = walk is null ? fill : fill with { Checked = walk.Position, Known = Math.Max(walk.Position, fill.Known) };
+            if (!fill.IsComplete)
+            {
+                await fill.WriteAsync(store, cancellationToken);
+            }
+        }
+
+        if (bookmark is null && !hadFaults)
+        {
+            await (fill with { Known = fill.Checked, CompletedAt = time.GetUtcNow() }).WriteAsync(store, cancellationToken);
         }
 
         if (bookmark is null && !hadFaults && limits.MinInterval > TimeSpan.Zero)
@@ -80,12 +97,13 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         DateTimeOffset youngest = time.GetUtcNow() - limits.MinAge;
         PhotoBlob[] old = [.. page.Where(blob => blob.LastModified <= youngest)];
         IReadOnlyList<PhotoRecord?> rows = await store.FindPhotosAsync([.. old.Select(blob => blob.Path.Name)], cancellationToken);
+        report = report with { Damaged = report.Damaged + rows.Count(row => row is { IsDamaged: true }) };
         PhotoBlob[] missed = [.. old.Where((blob, i) => rows[i] is not { } row || row.BlobETag != blob.ETag || row.BundleId != model.BundleId)];
         PageResult done = await PageWork.RunAsync(
             [.. missed.Take(limits.MaxEnrollments - report.Enrolled - report.Failed)],
             limits.Parallelism,
             isInTime,
-            async (blob, token) => await enroller.EnrollAsync(blob.Path.Name, content: null, token) is EnrollmentOutcome.Recorded,
+            async (blob, token) => await enroller.EnrollAsync(blob.Path.Name, token) is EnrollmentOutcome.Recorded,
             cancellationToken);
 
         // Behind what was begun, also where it failed: photos that always fail must not hold the pass up.
@@ -114,6 +132,8 @@ public sealed class Reconciler(IPhotoBlobs blobs, IGalleryStore store, IPhotoAna
         {
             return new Step(bookmark, report);
         }
+
+        report = report with { Damaged = report.Damaged + page.Nameless };
 
         ReconcileBookmark? next = page.Continuation is { } more ? ReconcileBookmark.AtRows(partition, more)
             : partition + 1 < store.PartitionCount ? ReconcileBookmark.AtRows(partition + 1, null)

@@ -21,7 +21,7 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
         BlobProperties? found = await OrMissingAsync(async () => (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value, null, cancellationToken);
         return found is null
             ? null
-            : new PhotoBlob(path, found.ETag.ToString("H"), found.LastModified, found.ContentLength, PersonMetadata.Of(found.Metadata), found.ContentHash);
+            : new PhotoBlob(path, found.ETag.ToString("H"), found.LastModified, found.ContentLength, PersonMetadata.Of(found.Metadata));
     }
 
     /// <inheritdoc/>
@@ -122,8 +122,7 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
         (item.Properties.ETag ?? throw new InvalidDataException("A listed blob has no ETag.")).ToString("H"),
         item.Properties.LastModified ?? throw new InvalidDataException("A listed blob has no time."),
         item.Properties.ContentLength ?? 0,
-        PersonMetadata.Of(item.Metadata),
-        item.Properties.ContentHash);
+        PersonMetadata.Of(item.Metadata));
 
     /// <summary>The client of a blob, or null when no request can name it: <c>a/../b</c> in an address means <c>b</c>, which must not open another container.</summary>
     private BlobClient? Address(PhotoPath path)

@@ -19,8 +19,8 @@ internal sealed partial class GalleryStore
         string key = JobKey(job);
         await StorageFaults.GuardAsync(
             () => bookmark is null
-                ? table.DeleteEntityAsync(JobsPartition, key, ETag.All, cancellationToken)
-                : table.UpsertEntityAsync(new TableEntity(JobsPartition, key) { ["Job"] = job, ["Bookmark"] = bookmark }, TableUpdateMode.Replace, cancellationToken),
+                ? Table.DeleteEntityAsync(JobsPartition, key, ETag.All, cancellationToken)
+                : Table.UpsertEntityAsync(new TableEntity(JobsPartition, key) { ["Job"] = job, ["Bookmark"] = bookmark }, TableUpdateMode.Replace, cancellationToken),
             cancellationToken);
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class GalleryStore
     {
         ArgumentException.ThrowIfNullOrEmpty(bundleId);
         string filter = Named(RowKeys.AllFaces(PhotoKey.PartitionKeyOf(partition)), bundleId);
-        IAsyncEnumerable<Page<TableEntity>> pages = table.QueryAsync<TableEntity>(filter, select: FaceRow.NamedColumns, cancellationToken: cancellationToken).AsPages();
+        IAsyncEnumerable<Page<TableEntity>> pages = Table.QueryAsync<TableEntity>(filter, select: FaceRow.NamedColumns, cancellationToken: cancellationToken).AsPages();
         await foreach (Page<TableEntity> page in pages.GuardAsync(cancellationToken))
         {
             yield return [.. page.Values.GroupBy(row => RowKeys.PhotoOfFace(row.RowKey)).Select(rows => Read(rows.Key ?? default, rows))];

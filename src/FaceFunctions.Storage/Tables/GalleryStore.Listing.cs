@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using FaceFunctions.Core.Gallery;
@@ -22,31 +21,18 @@ internal sealed partial class GalleryStore
         }
 
         string filter = RowKeys.Photos(PhotoKey.PartitionKeyOf(partition), continuation);
-        IAsyncEnumerable<Page<TableEntity>> pages = table.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken).AsPages();
+        IAsyncEnumerable<Page<TableEntity>> pages = Table.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken).AsPages();
         await foreach (Page<TableEntity> page in pages.GuardAsync(cancellationToken))
         {
             // The service may answer an empty page with a token, when a query crosses from one of its servers to another.
             if (page.Values.Count > 0)
             {
                 string? next = page.ContinuationToken is null ? null : RowKeys.HashOfPhoto(page.Values[^1].RowKey);
-                return new PhotoRecordPage([.. page.Values.Select(PhotoRow.Read)], next);
+                PhotoRecord[] photos = [.. page.Values.Select(row => PhotoRow.Read(row)).OfType<PhotoRecord>()];
+                return new PhotoRecordPage(photos, next) { Nameless = page.Values.Count - photos.Length };
             }
         }
 
         return new PhotoRecordPage([], null);
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(person);
-        for (int partition = 0; partition < PartitionCount; partition++)
-        {
-            string filter = $"{RowKeys.Photos(PhotoKey.PartitionKeyOf(partition))} and {TableClient.CreateQueryFilter($"Person eq {person}")}";
-            await foreach (TableEntity row in QueryAsync(filter, null, cancellationToken))
-            {
-                yield return PhotoRow.Read(row);
-            }
-        }
     }
 }

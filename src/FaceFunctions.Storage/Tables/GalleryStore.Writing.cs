@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Storage.Tables;
@@ -20,19 +19,6 @@ internal sealed partial class GalleryStore
         }
 
         return await WriteAsync(photo.Name, new StoredPhoto(photo, faces), isCurrent, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<bool> RemoveAsync(string name, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(isGone);
-        bool removed = await WriteAsync(name, null, isGone, cancellationToken);
-
-        // After a call that was cut short here nothing is left to remove, so these do not depend on it; without another call, the next trim takes such entries,
-        // and the next run of SnapshotKeeper such snapshots. Snapshots after the rows: one that is being written meanwhile is looked at by its writer.
-        await ForgetNameAsync(name, cancellationToken);
-        await snapshots.DeleteAsync(PhotoKey.Of(name).Partition, cancellationToken);
-        return removed;
     }
 
     private async Task<bool> WriteAsync(string name, StoredPhoto? wanted, Func<CancellationToken, Task<bool>> isWanted, CancellationToken cancellationToken)
@@ -66,8 +52,9 @@ internal sealed partial class GalleryStore
             if (changes)
             {
                 tried = last + 1;
+                int faces = stored.Result is { } before ? await CountFacesAsync(before, key, cancellationToken) : 0;
                 actions.Add(new TableTransactionAction(TableTransactionActionType.Add, LogRow.From(key, tried, time.GetUtcNow(), write)));
-                AddPhotoActions(actions, key, stored.Result, wanted, write);
+                AddPhotoActions(actions, key, stored.Result, faces, wanted, write);
             }
 
             if (await TrySubmitAsync(actions, cancellationToken))
@@ -94,7 +81,7 @@ internal sealed partial class GalleryStore
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, head.ETag);
     }
 
-    private static void AddPhotoActions(List<TableTransactionAction> actions, PhotoKey key, TableEntity? stored, StoredPhoto? wanted, string write)
+    private static void AddPhotoActions(List<TableTransactionAction> actions, PhotoKey key, TableEntity? stored, int facesBefore, StoredPhoto? wanted, string write)
     {
         TableEntity row = wanted is null ? new TableEntity(key.PartitionKey, RowKeys.Photo(key.Hash)) : PhotoRow.From(key, wanted.Photo, write);
         actions.Add((stored, wanted) switch
@@ -111,12 +98,17 @@ internal sealed partial class GalleryStore
             actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, face));
         }
 
-        int before = stored is null ? 0 : stored.Required(stored.GetInt32("FaceCount"), "FaceCount");
-        for (int i = faces; i < before; i++)
+        for (int i = faces; i < facesBefore; i++)
         {
             actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(key.PartitionKey, RowKeys.Face(key.Hash, i)), ETag.All));
         }
     }
+
+    /// <summary>How many face rows a photo's row has; those of a damaged row, which does not say it, are counted.</summary>
+    private async ValueTask<int> CountFacesAsync(TableEntity photo, PhotoKey key, CancellationToken cancellationToken) =>
+        photo.TryGetValue("FaceCount", out object? count) && count is int faces
+            ? faces
+            : await QueryAsync(RowKeys.FacesOf(key.PartitionKey, key.Hash), ["RowKey"], cancellationToken).CountAsync(cancellationToken);
 
     /// <returns>False when another writer was there first, or the service failed while it applied the transaction: nothing was changed then, or all of it.</returns>
     private Task<bool> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken) => StorageFaults.GuardAsync(
@@ -124,7 +116,7 @@ internal sealed partial class GalleryStore
         {
             try
             {
-                await table.SubmitTransactionAsync(actions, cancellationToken);
+                await Table.SubmitTransactionAsync(actions, cancellationToken);
                 return true;
             }
             catch (TableTransactionFailedException error) when (IsConflict(error) || StorageFaults.IsTransient(error))
@@ -136,6 +128,5 @@ internal sealed partial class GalleryStore
         cancellationToken);
 
     // 412: the row changed since it was read. 409: it was absent and is there now. 404: it was there and is gone now.
-    private static bool IsConflict(RequestFailedException error) =>
-        error.Status is 409 or 412 || (error.Status == 404 && error.ErrorCode != TableErrorCode.TableNotFound);
+    private static bool IsConflict(RequestFailedException error) => error.Status is 404 or 409 or 412 && !GalleryTables.IsGone(error);
 }

@@ -11,7 +11,7 @@ namespace FaceFunctions.Storage.Tables;
 /// row and the rows of its faces. So the log has an entry for every change, without gaps and in the order of the changes, and nothing is ever half written.
 /// Safe for any number of threads and processes.
 /// </remarks>
-internal sealed partial class GalleryStore(TableClient table, IGallerySnapshots snapshots, TimeProvider time) : IGalleryStore
+internal sealed partial class GalleryStore(GalleryTables tables, IGallerySnapshots snapshots, TimeProvider time) : IGalleryStore
 {
     // Reads of single photos that run side by side: enough to hide the round trips, few enough to leave connections to other requests.
     private const int ParallelReads = 16;
@@ -32,6 +32,8 @@ internal sealed partial class GalleryStore(TableClient table, IGallerySnapshots 
     /// </remarks>
     public int MaxFacesPerPhoto => 90;
 
+    private TableClient Table => tables.Own;
+
     /// <inheritdoc/>
     public int PartitionCount => PhotoKey.Partitions;
 
@@ -51,7 +53,12 @@ internal sealed partial class GalleryStore(TableClient table, IGallerySnapshots 
             }
 
             // Two requests may see two versions; rows of one version carry the mark of one write.
-            PhotoRecord photo = PhotoRow.Read(row);
+            PhotoRecord photo = PhotoRow.Read(row, name);
+            if (photo.IsDamaged)
+            {
+                return null;
+            }
+
             string write = row.Required(row.GetString("Write"), "Write");
             if (faceRows.Result.Count == photo.FaceCount && faceRows.Result.All(face => face.GetString("Write") == write))
             {
@@ -68,14 +75,16 @@ internal sealed partial class GalleryStore(TableClient table, IGallerySnapshots 
         ArgumentNullException.ThrowIfNull(names);
         return await InParallelAsync(
             names,
-            async (name, token) => await ReadPhotoRowAsync(PhotoKey.Of(name), name, token) is { } row ? PhotoRow.Read(row) : null,
+            async (name, token) => await ReadPhotoRowAsync(PhotoKey.Of(name), name, token) is { } row ? PhotoRow.Read(row, name) : null,
             cancellationToken);
     }
 
     private async Task<TableEntity?> ReadPhotoRowAsync(PhotoKey key, string name, CancellationToken cancellationToken)
     {
         TableEntity? row = await ReadRowAsync(key.PartitionKey, RowKeys.Photo(key.Hash), cancellationToken);
-        if (row is not null && row.GetString("Name") != name)
+
+        // A row without a name is damaged, and may be replaced.
+        if (row is not null && PhotoRow.NameIn(row) is { } other && other != name)
         {
             throw WrongKey(row);
         }
@@ -86,13 +95,13 @@ internal sealed partial class GalleryStore(TableClient table, IGallerySnapshots 
     private Task<TableEntity?> ReadRowAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) => StorageFaults.GuardAsync(
         async () =>
         {
-            NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+            NullableResponse<TableEntity> row = await Table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
             return row.HasValue ? row.Value : null;
         },
         cancellationToken);
 
     private IAsyncEnumerable<TableEntity> QueryAsync(string filter, string[]? columns, CancellationToken cancellationToken) =>
-        table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken).GuardAsync(cancellationToken);
+        Table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken).GuardAsync(cancellationToken);
 
     private static async Task<TResult[]> InParallelAsync<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
     {

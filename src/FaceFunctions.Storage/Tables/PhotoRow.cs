@@ -30,8 +30,32 @@ internal static class PhotoRow
         return row;
     }
 
-    /// <exception cref="InvalidDataException">The row is not as <see cref="From"/> writes it.</exception>
-    public static PhotoRecord Read(TableEntity row) => new()
+    /// <summary>Reads a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="name">The photo's name where it is known; else it is read, too.</param>
+    /// <returns>What the row says; <see cref="PhotoRecord.Damaged"/> when something is missing or of another type.</returns>
+    public static PhotoRecord Read(TableEntity row, string name)
+    {
+        try
+        {
+            return ReadWhole(row);
+        }
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException or InvalidCastException)
+        {
+            return PhotoRecord.Damaged(name, Text(row, "Person"));
+        }
+    }
+
+    /// <inheritdoc cref="Read(TableEntity, string)"/>
+    /// <returns>Null when the row does not even say its photo's name.</returns>
+    public static PhotoRecord? Read(TableEntity row) => NameIn(row) is { } name ? Read(row, name) : null;
+
+    /// <summary>The photo's name; null when the row is damaged and does not say it.</summary>
+    public static string? NameIn(TableEntity row) => Text(row, "Name");
+
+    private static string? Text(TableEntity row, string column) => row.TryGetValue(column, out object? value) && value is string { Length: > 0 } text ? text : null;
+
+    private static PhotoRecord ReadWhole(TableEntity row) => new()
     {
         Name = row.Required(row.GetString("Name"), "Name"),
         Person = row.Required(row.GetString("Person"), "Person"),

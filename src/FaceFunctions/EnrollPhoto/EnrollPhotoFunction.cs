@@ -21,7 +21,7 @@ public sealed class EnrollPhotoFunction(BlobTriggers triggers, Enroller enroller
         CancellationToken cancellationToken)
     {
         PhotoPath path = triggers.PathOf(photo, name, PhotoPath.Gallery);
-        switch (await enroller.EnrollAsync(path.Name, content: null, cancellationToken))
+        switch (await enroller.EnrollAsync(path.Name, cancellationToken))
         {
             case EnrollmentOutcome.Recorded recorded:
                 gallery.Invalidate();

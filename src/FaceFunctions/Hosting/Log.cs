@@ -62,6 +62,20 @@ internal static partial class Log
 
     [LoggerMessage(62, LogLevel.Error, "Faces that the search engine does not take, and that no search finds: {faces}.")]
     public static partial void SearchRefused(ILogger logger, int faces);
+    [LoggerMessage(19, LogLevel.Information, "The gallery of this bundle is the table {table}.")]
+    public static partial void GalleryOpened(ILogger logger, string table);
+
+    [LoggerMessage(20, LogLevel.Information, "The gallery has tables of {others} other bundles.")]
+    public static partial void OtherTables(ILogger logger, int others);
+
+    [LoggerMessage(21, LogLevel.Error, "The gallery's tables may not be listed, so that nothing can be erased: the app's identity needs the role Storage Table Data Contributor on the storage account.")]
+    public static partial void TablesNotListed(ILogger logger);
+
+    [LoggerMessage(23, LogLevel.Error, "The table of the bundle {bundle} may not be created or used: the app's identity needs the role Storage Table Data Contributor on the storage account.")]
+    public static partial void TableRefused(ILogger logger, string bundle);
+
+    [LoggerMessage(22, LogLevel.Warning, "{rows} rows of the gallery could not be read; photos whose blobs are there are enrolled anew.")]
+    public static partial void DamagedRows(ILogger logger, int rows);
 
     [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored rows are damaged, or their vectors have another dimension than the model's: {faces}.")]
     public static partial void Misfits(ILogger logger, int faces);

@@ -6,6 +6,7 @@ using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
 using FaceFunctions.Picture;
+using FaceFunctions.Status;
 using FaceFunctions.Telemetry;
 using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
@@ -50,6 +51,7 @@ internal static class Services
         services.AddSingleton<BlobTriggers>();
         services.AddSingleton<PhotoFaces>();
         services.AddSingleton<PhotoPictures>();
+        services.AddSingleton<StatusDetails>();
         services.AddSingleton<Readiness>();
 
         // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.

@@ -1,7 +1,9 @@
+using Azure;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Storage;
+using FaceFunctions.Storage.Tables;
 using FaceFunctions.Vision;
 using FaceFunctions.Vision.Bundles;
 using Microsoft.Extensions.Options;
@@ -22,29 +24,28 @@ internal sealed class Startup(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(LoadModelAsync(stoppingToken), PrepareStorageAsync(stoppingToken), LoadGalleryAsync(stoppingToken));
-
-    /// <summary>Loads the gallery beside the model: what the bundle says of itself is enough to know whose faces are wanted.</summary>
-    private async Task LoadGalleryAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Off the thread that starts the host.
         await Task.Yield();
-        if (app.Value.Search != SearchEngine.Memory)
+        if (ReadModel() is { } model)
         {
-            return;
+            await Task.WhenAll(LoadModelAsync(stoppingToken), PrepareStorageAsync(model, stoppingToken));
         }
+    }
 
+    /// <summary>What the bundle says of itself, before its models are loaded: enough to know which table its gallery is in, and whose faces are wanted.</summary>
+    private RecognitionModel? ReadModel()
+    {
         try
         {
-            long start = time.GetTimestamp();
-            FaceIndex index = await gallery.GetAsync(ModelBundle.ReadModel(Path.Combine(AppContext.BaseDirectory, options.Value.BundlePath)), cancellationToken);
-            Log.GalleryLoaded(logger, index.FaceCount, index.PersonCount, (long)time.GetElapsedTime(start).TotalMilliseconds);
+            return ModelBundle.ReadModel(Path.Combine(AppContext.BaseDirectory, options.Value.BundlePath));
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (ModelBundleException refused)
         {
-            // The first question tries again and says what is wrong; a table that is still to be created is nothing wrong.
-            Log.GalleryNotLoaded(logger, fault.GetType().Name);
+            Log.BundleRefused(logger, refused.Message);
+            Stop(refused);
+            return null;
         }
     }
 
@@ -78,14 +79,74 @@ internal sealed class Startup(
         lifetime.StopApplication();
     }
 
-    private async Task PrepareStorageAsync(CancellationToken cancellationToken)
+    private async Task PrepareStorageAsync(RecognitionModel model, CancellationToken cancellationToken)
+    {
+        Task creating = UntilDoneAsync(() => storage.EnsureCreatedAsync(cancellationToken), cancellationToken);
+        await UntilDoneAsync(() => OpenGalleryAsync(model, cancellationToken), cancellationToken);
+        Task loading = app.Value.Search == SearchEngine.Memory ? LoadGalleryAsync(model, cancellationToken) : Task.CompletedTask;
+        await creating;
+        readiness.StorageIsReady();
+        await Task.WhenAll(ListTablesAsync(cancellationToken), loading);
+    }
+
+    private async Task OpenGalleryAsync(RecognitionModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            GalleryTable table = await storage.OpenAsync(model.BundleId, cancellationToken);
+            Log.GalleryOpened(logger, table.Name);
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403)
+        {
+            Log.TableRefused(logger, model.BundleId);
+            throw;
+        }
+    }
+
+    /// <summary>Loads the gallery beside the model.</summary>
+    private async Task LoadGalleryAsync(RecognitionModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            long start = time.GetTimestamp();
+            FaceIndex index = await gallery.GetAsync(model, cancellationToken);
+            Log.GalleryLoaded(logger, index.FaceCount, index.PersonCount, (long)time.GetElapsedTime(start).TotalMilliseconds);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The first question tries again and says what is wrong.
+            Log.GalleryNotLoaded(logger, fault.GetType().Name);
+        }
+    }
+
+    /// <summary>Says what the app sees of other bundles. It can answer without; only erasures fail then, rather than leave what they cannot see.</summary>
+    private async Task ListTablesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<GalleryTable> tables = await storage.ListTablesAsync(cancellationToken);
+            if (tables.Count > 1)
+            {
+                Log.OtherTables(logger, tables.Count - 1);
+            }
+        }
+        catch (RequestFailedException refused) when (refused.Status == 403)
+        {
+            Log.TablesNotListed(logger);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            Log.StorageNotReady(logger, unavailable);
+        }
+    }
+
+    private async Task UntilDoneAsync(Func<Task> work, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await storage.EnsureCreatedAsync(cancellationToken);
-                readiness.StorageIsReady();
+                await work();
                 return;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -23,6 +23,11 @@ public sealed class ReconcileFunction(Reconciler reconciler, GalleryMirror galle
         gallery.Invalidate();
         metrics.Reconciled(report);
         Log.Reconciled(logger, report.BlobsChecked, report.RowsChecked, report.Enrolled, report.Removed, report.Failed, report.Completed);
+        if (report.Damaged > 0)
+        {
+            Log.DamagedRows(logger, report.Damaged);
+        }
+
         if (report.Fault is { } fault)
         {
             Log.ReconcileFaults(logger, report.Failed, fault.GetType().Name);

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Status;
 
 /// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, FaceMetrics metrics, TimeProvider time)
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, StatusDetails details, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -28,14 +28,14 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
     {
         if (!readiness.IsModelReady)
         {
-            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, null, null, null));
+            return Respond(State(readiness.WaitingFor, null, null, null));
         }
 
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
         var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
         if (!readiness.IsReady)
         {
-            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, model.BundleId, thresholds, null));
+            return Respond(State(readiness.WaitingFor, model.BundleId, thresholds, null));
         }
 
         try
@@ -43,13 +43,17 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
             // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
             GalleryCounts counts = await gallery.CountAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
             metrics.GallerySize(counts);
-            return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, GallerySize.From(counts)));
+            TableResponse table = await details.ReadTableAsync(cancellationToken).WaitAsync(MaxGalleryWait, time, cancellationToken);
+            return Respond(State(null, model.BundleId, thresholds, GallerySize.From(counts)) with { Table = table });
         }
         catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)
         {
-            return Respond(new StatusResponse(false, "storage", Version, model.BundleId, thresholds, null));
+            return Respond(State("storage", model.BundleId, thresholds, null));
         }
     }
+
+    private StatusResponse State(string? waitingFor, string? bundle, ThresholdsResponse? thresholds, GallerySize? size) =>
+        new(waitingFor is null, waitingFor, Version, bundle, thresholds, size) { Enrollment = details.Enrollment };
 
     private static Answer Respond(StatusResponse status) => Answer.Ok(status, ApiJson.Readable.StatusResponse);
 }

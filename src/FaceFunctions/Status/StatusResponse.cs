@@ -9,7 +9,14 @@ namespace FaceFunctions.Status;
 /// <param name="Bundle">Id of the loaded bundle; null while it is being loaded.</param>
 /// <param name="Thresholds">The thresholds in force; null while the bundle is being loaded.</param>
 /// <param name="Gallery">What a search would search; null while the gallery cannot be read.</param>
-internal sealed record StatusResponse(bool Ready, string? Reason, string Version, string? Bundle, ThresholdsResponse? Thresholds, GallerySize? Gallery);
+internal sealed record StatusResponse(bool Ready, string? Reason, string Version, string? Bundle, ThresholdsResponse? Thresholds, GallerySize? Gallery)
+{
+    /// <summary>The bundle's table; null while the gallery cannot be read.</summary>
+    public TableResponse? Table { get; init; }
+
+    /// <summary>How photos are judged when they are enrolled.</summary>
+    public required EnrollmentSettingsResponse Enrollment { get; init; }
+}
 
 /// <summary>Cosine similarities from which the decision is match, and uncertain.</summary>
 internal sealed record ThresholdsResponse(float Match, float Review);

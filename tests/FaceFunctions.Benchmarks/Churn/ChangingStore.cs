@@ -115,7 +115,9 @@ internal sealed class ChangingStore : IGalleryStore
 
     public Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> RemoveOfPersonAsync(string name, string person, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<int> TrimChangesAsync(int partition, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -25,7 +25,8 @@ internal static class ColdGallery
         foreach (RecognitionModel model in folders.Select(folder => ModelBundle.ReadModel(Path.Combine(folder, "bundle"))).DistinctBy(model => model.BundleId))
         {
             var vectors = new ClusteredVectors(seed: 1, (faces + FacesPerPerson - 1) / FacesPerPerson, FacesPerPerson, model.Dimension, cosine: 0.6);
-            await TableFill.RunAsync(connection, model.BundleId, vectors, cancellationToken);
+            await storage.OpenAsync(model.BundleId, cancellationToken);
+            await TableFill.RunAsync(connection, storage.TableName!, model.BundleId, vectors, cancellationToken);
             SnapshotReport report = await new SnapshotKeeper(storage.Gallery, storage.Snapshots, new SnapshotRules(), TimeProvider.System).RunAsync(model, cancellationToken);
             await output.WriteLineAsync(FormattableString.Invariant($"{vectors.People * FacesPerPerson:N0} faces x {model.Dimension} written, {report.Written} snapshots."));
         }

@@ -78,7 +78,8 @@ internal static class GalleryLoadRun
             int faces = vectors.People * vectors.FacesPerPerson;
             var storage = new GalleryStorage(new StorageOptions { ConnectionString = azurite.ConnectionString });
             await storage.EnsureCreatedAsync(cancellationToken);
-            await TableFill.RunAsync(azurite.ConnectionString, model.BundleId, vectors, cancellationToken);
+            await storage.OpenAsync(model.BundleId, cancellationToken);
+            await TableFill.RunAsync(azurite.ConnectionString, storage.TableName!, model.BundleId, vectors, cancellationToken);
             await output.WriteLineAsync(FormattableString.Invariant($"Azurite             {faces:N0} faces x {options.Dimension}; it has the same cores"));
             LoadTime tables = await LoadAsync(snapshots: null);
             LoadTime writing = await LoadTime.MedianAsync(1, () => new SnapshotKeeper(storage.Gallery, storage.Snapshots, new SnapshotRules { MinFaces = 1 }, TimeProvider.System).RunAsync(model, cancellationToken));

@@ -13,12 +13,13 @@ internal static class TableFill
 
     /// <summary>Writes head, one entry of the change log, and the faces of each partition.</summary>
     /// <param name="connection">The storage.</param>
+    /// <param name="tableName">The bundle's table.</param>
     /// <param name="bundleId">Bundle that the faces are of.</param>
     /// <param name="vectors">The faces.</param>
     /// <param name="cancellationToken">Stops writing.</param>
-    public static async Task RunAsync(string connection, string bundleId, ClusteredVectors vectors, CancellationToken cancellationToken)
+    public static async Task RunAsync(string connection, string tableName, string bundleId, ClusteredVectors vectors, CancellationToken cancellationToken)
     {
-        var table = new TableClient(connection, "photos");
+        var table = new TableClient(connection, tableName);
         await table.CreateIfNotExistsAsync(cancellationToken);
         int faces = vectors.People * vectors.FacesPerPerson;
         for (int partition = 0; partition < Partitions; partition++)

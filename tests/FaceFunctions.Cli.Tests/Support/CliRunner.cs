@@ -11,11 +11,14 @@ internal sealed class CliRunner
 
     public bool InputIsTerminal { get; init; }
 
+    /// <summary>Called with each line of standard error, while it is written.</summary>
+    public Action<string>? SeesError { get; init; }
+
     public async Task<CliResult> RunAsync(CancellationToken cancellationToken, params string[] args)
     {
         // Synchronized: the progress of parallel work may write from several threads.
         var output = new StringWriter();
-        var error = new StringWriter();
+        var error = new SeenWriter(SeesError);
         var host = new CliHost
         {
             Output = TextWriter.Synchronized(output),
@@ -29,6 +32,15 @@ internal sealed class CliRunner
         };
         int exitCode = await CliApp.RunAsync(args, host, cancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    private sealed class SeenWriter(Action<string>? sees) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            sees?.Invoke(value ?? "");
+        }
     }
 
     public Task<CliResult> RunAsync(params string[] args) => RunAsync(TestContext.Current.CancellationToken, args);

@@ -29,9 +29,9 @@ public class EnrollerTests
 
         EnrollmentOutcome[] returned =
         [
-            await enroller.EnrollAsync("ana/1.jpg", content: null, Cancellation),
-            await enroller.EnrollAsync("ana/1.jpg", content: null, Cancellation),
-            await enroller.EnrollAsync("ana/2.jpg", content: null, Cancellation),
+            await enroller.EnrollAsync("ana/1.jpg", Cancellation),
+            await enroller.EnrollAsync("ana/1.jpg", Cancellation),
+            await enroller.EnrollAsync("ana/2.jpg", Cancellation),
         ];
 
         Assert.Equal(returned, seen);
@@ -90,46 +90,14 @@ public class EnrollerTests
     }
 
     [Fact]
-    public async Task Enroll_uses_delivered_content_of_the_current_version_without_a_download()
-    {
-        _blobs.Upload("ana/1.jpg", "one:1");
-
-        await EnrollAsync("ana/1.jpg", "one:1");
-
-        Assert.Equal(0, _blobs.Downloads);
-        AssertEnrolled("ana/1.jpg", 1);
-    }
-
-    [Fact]
-    public async Task Enroll_ignores_delivered_content_of_an_older_version()
-    {
-        _blobs.Upload("ana/1.jpg", "one:1");
-        _blobs.Upload("ana/1.jpg", "one:2");
-
-        await EnrollAsync("ana/1.jpg", "one:1");
-
-        AssertEnrolled("ana/1.jpg", 2);
-    }
-
-    [Fact]
-    public async Task Enroll_downloads_when_the_service_recorded_no_checksum()
-    {
-        _blobs.Upload("ana/1.jpg", "one:1", withMd5: false);
-
-        await EnrollAsync("ana/1.jpg", "one:7");
-
-        AssertEnrolled("ana/1.jpg", 1);
-    }
-
-    [Fact]
     public async Task Enroll_records_a_photo_over_the_byte_limit_without_downloading_it()
     {
         var enroller = new Enroller(_blobs, _store, _analyzer, new EnrollmentRules { MaxPhotoBytes = 4 }, _time);
         _blobs.Upload("ana/fits.jpg", "none");
         _blobs.Upload("ana/does-not.jpg", "one:1");
 
-        await enroller.EnrollAsync("ana/fits.jpg", null, Cancellation);
-        var outcome = Assert.IsType<EnrollmentOutcome.Recorded>(await enroller.EnrollAsync("ana/does-not.jpg", FakeAnalyzer.Photo("one:1"), Cancellation));
+        await enroller.EnrollAsync("ana/fits.jpg", Cancellation);
+        var outcome = Assert.IsType<EnrollmentOutcome.Recorded>(await enroller.EnrollAsync("ana/does-not.jpg", Cancellation));
 
         Assert.Equal(PhotoStatus.TooLarge, outcome.Photo.Status);
         Assert.Contains("5 bytes; at most 4", outcome.Photo.Reason, StringComparison.Ordinal);
@@ -169,7 +137,7 @@ public class EnrollerTests
         await EnrollAsync("ana/1.jpg");
         _blobs.Delete("ana/1.jpg");
 
-        Assert.IsType<EnrollmentOutcome.Gone>(await EnrollAsync("ana/1.jpg", "one:1"));
+        Assert.IsType<EnrollmentOutcome.Gone>(await EnrollAsync("ana/1.jpg"));
         Assert.Empty(_store.Everything);
     }
 
@@ -212,7 +180,7 @@ public class EnrollerTests
         using var cancellation = new CancellationTokenSource();
         _analyzer.Gate = cancellation.CancelAsync;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _enroller.EnrollAsync("ana/1.jpg", null, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _enroller.EnrollAsync("ana/1.jpg", cancellation.Token));
         Assert.Empty(_store.Everything);
     }
 
@@ -304,8 +272,7 @@ public class EnrollerTests
     [InlineData(null)]
     public Task Enroll_needs_a_name(string? name) => Assert.ThrowsAnyAsync<ArgumentException>(() => EnrollAsync(name!));
 
-    private Task<EnrollmentOutcome> EnrollAsync(string name, string? delivered = null) =>
-        _enroller.EnrollAsync(name, delivered is null ? null : FakeAnalyzer.Photo(delivered), Cancellation);
+    private Task<EnrollmentOutcome> EnrollAsync(string name) => _enroller.EnrollAsync(name, Cancellation);
 
     private void AssertEnrolled(string name, int seed, string person = "ana")
     {

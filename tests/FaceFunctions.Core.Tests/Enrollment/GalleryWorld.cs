@@ -19,7 +19,6 @@ internal sealed class GalleryWorld : IDisposable
     private readonly InMemoryGalleryStore _store = new(partitions: 2);
     private readonly Instance[] _instances;
     private readonly Dictionary<string, PhotoVersion> _versions = [];
-    private readonly List<byte[]> _contents = [];
     private int _seeds;
 
     /// <param name="seed">Decides everything.</param>
@@ -121,8 +120,7 @@ internal sealed class GalleryWorld : IDisposable
         await _interleaving.TurnAsync();
         string kind = _random.Next(2) == 0 ? "one" : PhotoVersion.Kinds[_random.Next(PhotoVersion.Kinds.Length)];
         var version = new PhotoVersion(name, person, _random.Next(4) == 0 ? "zoe" : null, kind, FirstSeed: _seeds += 2);
-        _versions[_blobs.Upload(name, version.Script, version.Metadata, withMd5: _random.Next(4) != 0).ETag] = version;
-        _contents.Add(FakeAnalyzer.Photo(version.Script));
+        _versions[_blobs.Upload(name, version.Script, version.Metadata).ETag] = version;
         int deliveries = _random.NextDouble() < _faultRate ? 0 : 1 + _random.Next(2);
         for (int i = 0; i < deliveries; i++)
         {
@@ -136,15 +134,14 @@ internal sealed class GalleryWorld : IDisposable
         _blobs.Delete(name);
     }
 
-    /// <summary>What the host does: it delivers, perhaps late and with the content of an older version, and tries again at once when the answer was a failure.</summary>
+    /// <summary>What the host does: it delivers, perhaps late, and tries again at once when the answer was a failure.</summary>
     private async Task TriggerAsync(Instance instance, string name)
     {
         int tries = _faultRate > 0 ? 5 : int.MaxValue;
         for (int i = 0; i < tries; i++)
         {
             await _interleaving.TurnAsync();
-            ReadOnlyMemory<byte>? content = _contents.Count > 0 && _random.Next(2) == 0 ? _contents[^(1 + _random.Next(Math.Min(3, _contents.Count)))] : null;
-            if (await SurviveAsync(() => instance.Enroller.EnrollAsync(name, content, CancellationToken.None)))
+            if (await SurviveAsync(() => instance.Enroller.EnrollAsync(name, CancellationToken.None)))
             {
                 return;
             }

@@ -32,6 +32,6 @@ public class PhotoRecordTests
             RecordedAt = default,
         };
 
-        Assert.Equal(expected, photo.IsCurrent(new PhotoBlob(PhotoPath.InGallery("ana/1.jpg"), "\"1\"", default, 0, null, default), Model));
+        Assert.Equal(expected, photo.IsCurrent(new PhotoBlob(PhotoPath.InGallery("ana/1.jpg"), "\"1\"", default, 0, null), Model));
     }
 }

@@ -18,7 +18,7 @@ public class ReconcilerTests
 
     [Fact]
     public async Task Run_over_an_empty_gallery_is_complete() =>
-        Assert.Equal(new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Failed: 0, Fault: null, Completed: true), await RunAsync());
+        Assert.Equal(new ReconcileReport(BlobsChecked: 0, RowsChecked: 0, Enrolled: 0, Removed: 0, Damaged: 0, Failed: 0, Fault: null, Completed: true), await RunAsync());
 
     [Fact]
     public async Task Run_enrolls_what_has_no_row_of_its_version_and_removes_rows_without_a_blob()
@@ -32,7 +32,7 @@ public class ReconcilerTests
 
         ReconcileReport report = await RunAsync();
 
-        Assert.Equal(new ReconcileReport(BlobsChecked: 4, RowsChecked: 5, Enrolled: 3, Removed: 1, Failed: 0, Fault: null, Completed: true), report);
+        Assert.Equal(new ReconcileReport(BlobsChecked: 4, RowsChecked: 5, Enrolled: 3, Removed: 1, Damaged: 0, Failed: 0, Fault: null, Completed: true), report);
         Assert.Equal(3, _analyzer.Analyses);
         AssertReconciled();
     }
@@ -396,7 +396,66 @@ public class ReconcilerTests
 
         await RunAsync(new ReconcileLimits { MaxEnrollments = 2 });
 
-        Assert.Equal(["reconcile blobs|" + PhotoId.Of("b.jpg")], _store.Bookmarks.Select(bookmark => $"{bookmark.Key} {bookmark.Value}"));
+        Assert.Equal(
+            ["fill 2|3|", "reconcile blobs|" + PhotoId.Of("b.jpg")],
+            _store.Bookmarks.Select(bookmark => $"{bookmark.Key} {bookmark.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_says_how_far_the_rows_are_and_when_they_told_of_all_photos()
+    {
+        var limits = new ReconcileLimits { MaxEnrollments = 2 };
+        for (int seed = 0; seed < 5; seed++)
+        {
+            UploadOld($"{seed}.jpg", $"one:{seed}");
+        }
+
+        Assert.Equal(new FillState(Checked: 0, Known: 0, CompletedAt: null), await FillAsync());
+        await RunAsync(limits);
+        Assert.Equal(new FillState(Checked: 2, Known: 5, CompletedAt: null), await FillAsync());
+        UploadOld("6.jpg", "one:6");
+        await RunAsync(limits);
+        Assert.Equal(new FillState(Checked: 4, Known: 6, CompletedAt: null), await FillAsync());
+        await RunAsync(limits);
+        Assert.False((await FillAsync()).IsComplete);
+        await RunAsync(limits);
+        Assert.Equal(new FillState(Checked: 6, Known: 6, _time.GetUtcNow()), await FillAsync());
+
+        // From then on what happens is a pass's daily work.
+        UploadOld("7.jpg", "one:7");
+        Assert.True((await FillAsync()).IsComplete);
+        await RunAsync(limits);
+        Assert.Equal(new FillState(Checked: 7, Known: 7, _time.GetUtcNow()), await FillAsync());
+
+        Task<FillState> FillAsync() => FillState.ReadAsync(_store, Cancellation);
+    }
+
+    [Fact]
+    public async Task Run_with_a_fault_does_not_say_that_the_rows_tell_of_all_photos()
+    {
+        UploadOld("a.jpg", "one:1");
+        _blobs.Gate = step => step == "DownloadAsync" ? throw new StorageUnavailableException("down") : Task.CompletedTask;
+        await RunAsync();
+        Assert.False((await FillState.ReadAsync(_store, Cancellation)).IsComplete);
+
+        _blobs.Gate = _ => Task.CompletedTask;
+        await RunAsync();
+        Assert.True((await FillState.ReadAsync(_store, Cancellation)).IsComplete);
+    }
+
+    [Fact]
+    public async Task Run_enrolls_anew_what_has_a_damaged_row_and_counts_it()
+    {
+        UploadOld("a.jpg", "one:1");
+        UploadOld("b.jpg", "one:2");
+        await RunAsync();
+        await _store.ReplaceAsync(PhotoRecord.Damaged("a.jpg", "a"), [], _ => Task.FromResult(true), Cancellation);
+        await _store.ReplaceAsync(PhotoRecord.Damaged("gone.jpg", null), [], _ => Task.FromResult(true), Cancellation);
+
+        ReconcileReport report = await RunAsync();
+
+        Assert.Equal((1, 1, 1, true), (report.Damaged, report.Enrolled, report.Removed, report.Completed));
+        AssertReconciled();
     }
 
     [Theory]
@@ -515,6 +574,6 @@ public class ReconcilerTests
         Assert.Equal(
             _blobs.Gallery.Select(blob => (blob.Path.Name, blob.ETag)),
             _store.Everything.Select(row => (row.Photo.Name, row.Photo.BlobETag)).OrderBy(row => row.Name, StringComparer.Ordinal));
-        Assert.Empty(_store.Bookmarks);
+        Assert.DoesNotContain("reconcile", _store.Bookmarks.Keys);
     }
 }

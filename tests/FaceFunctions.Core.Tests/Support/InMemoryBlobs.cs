@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Security.Cryptography;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Core.Tests.Support;
@@ -30,8 +28,7 @@ internal sealed class InMemoryBlobs(TimeProvider time) : IPhotoBlobs
         }
     }
 
-    [SuppressMessage("Security", "CA5351", Justification = "The Blob service's own checksum is MD5.")]
-    public PhotoBlob Upload(string name, string script, string? person = null, bool withMd5 = true)
+    public PhotoBlob Upload(string name, string script, string? person = null)
     {
         lock (_lock)
         {
@@ -42,8 +39,7 @@ internal sealed class InMemoryBlobs(TimeProvider time) : IPhotoBlobs
                 string.Create(CultureInfo.InvariantCulture, $"\"0x{++_versions:X}\""),
                 now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)),
                 content.Length,
-                person,
-                withMd5 ? MD5.HashData(content) : []);
+                person);
             _blobs[name] = (blob, content);
             return blob;
         }

@@ -141,17 +141,19 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
             },
             cancellationToken);
 
-    public async IAsyncEnumerable<PhotoRecord> ListByPersonAsync(string person, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<bool> RemoveOfPersonAsync(string name, string person, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken) =>
+        RemoveAsync(name, async token => await isGone(token) && (await FindPhotosAsync([name], token))[0]?.Person == person, cancellationToken);
+
+    public async Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken)
     {
+        var names = new List<string>();
         foreach (Partition partition in _partitions)
         {
-            PhotoRecord[] rows = await PassAsync(
-                "ListByPerson", () => partition.Photos.Values.Select(row => row.Photo).Where(row => row.Person == person).ToArray(), cancellationToken);
-            foreach (PhotoRecord row in rows)
-            {
-                yield return row;
-            }
+            names.AddRange(await PassAsync(
+                "ListByPerson", () => partition.Photos.Values.Select(row => row.Photo).Where(row => row.Person == person).Select(row => row.Name).ToArray(), cancellationToken));
         }
+
+        return names;
     }
 
     public Task<ChangePosition> FindPositionAsync(int partition, CancellationToken cancellationToken) =>

@@ -38,7 +38,7 @@ internal sealed class CampaignRun
     {
         await _world.Blobs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         using var calm = new GalleryInstance(_connection, faults: null);
-        await calm.Storage.EnsureCreatedAsync(cancellationToken);
+        await calm.CreateAsync(cancellationToken);
         using var follower = new GalleryFollower(calm.Storage.Gallery);
         Task following = follower.RunAsync();
         Task[] lanes = [.. Enumerable.Range(0, _options.Instances).Select(_ => Task.Run(() => WorkAsync(cancellationToken), cancellationToken))];

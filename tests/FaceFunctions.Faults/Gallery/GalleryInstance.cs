@@ -42,7 +42,7 @@ internal sealed class GalleryInstance : IDisposable
         // A job that the product gets later goes here and into JobKind; GalleryWorld.StepAsync draws it.
         _jobs = new()
         {
-            [JobKind.Enroll] = (name, token) => enroller.EnrollAsync(name, content: null, token),
+            [JobKind.Enroll] = (name, token) => enroller.EnrollAsync(name, token),
             [JobKind.DeletePhoto] = (name, token) => eraser.DeletePhotoAsync(name, token),
             [JobKind.DeletePerson] = (person, token) => eraser.DeletePersonAsync(person, token),
             [JobKind.Snapshot] = (_, token) => keeper.RunAsync(ScriptedAnalyzer.Model, token),
@@ -59,12 +59,19 @@ internal sealed class GalleryInstance : IDisposable
     /// <summary>What the last run of the reconcile pass did.</summary>
     public ReconcileReport? LastReport { get; private set; }
 
+    /// <summary>Creates containers and table, as the app does at its start.</summary>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await Storage.EnsureCreatedAsync(cancellationToken);
+        await Storage.OpenAsync(ScriptedAnalyzer.Model.BundleId, cancellationToken);
+    }
+
     /// <summary>Does a job; creates table and containers first, as the app does at its start.</summary>
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         if (!_created)
         {
-            await Storage.EnsureCreatedAsync(cancellationToken);
+            await CreateAsync(cancellationToken);
             _created = true;
         }
 

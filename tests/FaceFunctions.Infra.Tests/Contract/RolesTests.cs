@@ -39,7 +39,7 @@ public class RolesTests(Templates templates)
             "Storage Blob Data Reader on data/probes",
             "Storage Queue Data Contributor on data/webjobs-blobtrigger-poison",
             "Storage Queue Data Contributor on host",
-            "Storage Table Data Contributor on data/photos",
+            "Storage Table Data Contributor on data",
             "Storage Table Data Contributor on host",
         ];
         Assert.Equal(expected, await OfAsync(variant, assignment => Reason(assignment).StartsWith("App", StringComparison.Ordinal) || Reason(assignment).StartsWith("Functions host", StringComparison.Ordinal)));
@@ -49,7 +49,7 @@ public class RolesTests(Templates templates)
     [Fact]
     public async Task Every_operator_gets_the_same()
     {
-        string[] each = ["Log Analytics Reader on log", "Search Index Data Contributor on srch", "Storage Blob Data Contributor on data", "Storage Queue Data Message Processor on data/webjobs-blobtrigger-poison"];
+        string[] each = ["Log Analytics Reader on log", "Search Index Data Contributor on srch", "Storage Blob Data Contributor on data", "Storage Queue Data Message Processor on data/webjobs-blobtrigger-poison", "Storage Table Data Contributor on data"];
         foreach (string person in new[] { "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222" })
         {
             Assert.Equal(each, await OfAsync("everything", assignment => assignment.GetProperty("properties").GetProperty("principalId").GetString() == person));
@@ -79,7 +79,7 @@ public class RolesTests(Templates templates)
             .Select(file => (Name: Path.GetFileName(file), Assignments: File.ReadAllText(file).Split("'Microsoft.Authorization/roleAssignments@").Length - 1))
             .Where(file => file.Assignments > 0)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
-        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 17)], files);
+        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 18)], files);
     }
 
     private static string Reason(JsonElement assignment) => assignment.GetProperty("properties").GetProperty("description").GetString()!;

@@ -13,6 +13,8 @@ namespace FaceFunctions.Storage.Tests.Support;
 /// <summary>A gallery with photos of Ana, who is to be erased, and of Ben, who stays.</summary>
 internal sealed class ErasureWorld
 {
+    public const string OtherBundle = "bundle-b";
+
     public const string Ana = "Ana Öztürk";
 
     private readonly IPhotoBlobs _blobs;
@@ -72,9 +74,28 @@ internal sealed class ErasureWorld
         await Gallery.Store.ReplaceAsync(photo, Samples.Faces(2, seed, person), Samples.Yes, Token);
     }
 
+    /// <summary>The rows that another bundle has of some of the photos, in a table of its own.</summary>
+    public async Task<GalleryStorage> OtherBundleAsync(params string[] names)
+    {
+        var other = new GalleryStorage(Gallery.Options);
+        await other.OpenAsync(OtherBundle, Token);
+        Assert.NotEqual(Gallery.Options.TableName, other.TableName);
+        foreach (string name in names)
+        {
+            StoredPhoto here = (await Gallery.Store.FindAsync(name, Token))!;
+            await other.Gallery.ReplaceAsync(here.Photo with { BundleId = OtherBundle, FaceCount = 1 }, Samples.Faces(1, seed: 3, here.Photo.Person), Samples.Yes, Token);
+        }
+
+        return other;
+    }
+
     public Task<bool> DeleteBlobAsync(string name) => _blobs.DeleteAsync(PhotoPath.InGallery(name), Token);
 
     public Eraser Eraser(GalleryMirror mirror, IGalleryStore? store = null) => new(_blobs, store ?? Gallery.Store, mirror);
+
+    /// <summary>What the trigger of a blob does.</summary>
+    public Task<EnrollmentOutcome> EnrollAsync(string name) =>
+        new Enroller(_blobs, Gallery.Store, new EmptyPhotos(), new EnrollmentRules(), TimeProvider.System).EnrollAsync(name, Token);
 
     /// <summary>A reconcile pass, or a part of one.</summary>
     public Task<ReconcileReport> ReconcileAsync(int maxEnrollments = 500)

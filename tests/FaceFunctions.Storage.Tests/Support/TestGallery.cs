@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Storage.Tables;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.Storage.Tests.Support;
@@ -12,6 +13,7 @@ internal sealed class TestGallery
     {
         Options = OptionsFor(connection, name);
         Storage = new GalleryStorage(Options);
+        Storage.Use(new GalleryTable(Options.TableName, Samples.Bundle));
         Table = new TableClient(connection, Options.TableName);
         Blobs = new BlobServiceClient(connection, new BlobClientOptions { TrimBlobNameSlashes = false });
         Container = Options.Containers[0];
@@ -38,6 +40,7 @@ internal sealed class TestGallery
     {
         TestGallery gallery = Uncreated(azurite);
         await gallery.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        await gallery.Storage.OpenAsync(Samples.Bundle, TestContext.Current.CancellationToken);
         return gallery;
     }
 
@@ -48,7 +51,9 @@ internal sealed class TestGallery
     {
         StorageOptions options = OptionsFor(connection, Options.TableName);
         change?.Invoke(options);
-        return new GalleryStorage(options, time);
+        var storage = new GalleryStorage(options, time);
+        storage.Use(new GalleryTable(Options.TableName, Samples.Bundle));
+        return storage;
     }
 
     /// <summary>The same store, with a clock that is ahead.</summary>

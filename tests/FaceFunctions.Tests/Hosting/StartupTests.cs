@@ -24,7 +24,7 @@ public class StartupTests(TestAzurite azurite)
         await LetArriveAsync(app);
         Assert.False(waiting.IsCompleted);
 
-        await File.WriteAllBytesAsync(manifest, content, TestContext.Current.CancellationToken);
+        await WriteAsync(manifest, content);
         (await waiting).Ok();
     }
 
@@ -35,7 +35,7 @@ public class StartupTests(TestAzurite azurite)
         await using GalleryApp app = await GalleryApp.StartAsync(azurite.ConnectionString, bundle);
         Task<Reply> waiting = app.GetAsync("/api/people");
         await LetArriveAsync(app);
-        await File.WriteAllTextAsync(manifest, "{}", TestContext.Current.CancellationToken);
+        await WriteAsync(manifest, "{}"u8.ToArray());
 
         (await waiting).Problem(HttpStatusCode.InternalServerError, "internal");
         LocalHostException end = await Assert.ThrowsAsync<LocalHostException>(() => app.Host.Completion.WaitAsync(Wait.Patience));
@@ -144,6 +144,16 @@ public class StartupTests(TestAzurite azurite)
         await mkfifo.WaitForExitAsync();
         Assert.Equal(0, mkfifo.ExitCode);
         return (manifest, content, bundle);
+    }
+
+    /// <summary>Gives the manifest to the one who waits for it, and to those who read it afterwards.</summary>
+    private static async Task WriteAsync(string manifest, byte[] content)
+    {
+        // Opening the pipe waits until somebody reads; from then on its name may be a file's.
+        await using FileStream pipe = await Task.Run(() => new FileStream(manifest, FileMode.Open, FileAccess.Write));
+        await File.WriteAllBytesAsync(manifest + ".new", content);
+        File.Move(manifest + ".new", manifest, overwrite: true);
+        await pipe.WriteAsync(content);
     }
 
     /// <summary>Local addresses (in the kernel's own hexadecimal) on which a process listens, by its sockets in /proc.</summary>
