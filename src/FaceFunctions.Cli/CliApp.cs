@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using FaceFunctions.Cli.Bundles;
+using FaceFunctions.Cli.Cache;
 using FaceFunctions.Cli.Enroll;
+using FaceFunctions.Cli.Evaluate;
+using FaceFunctions.Cli.Find;
 using FaceFunctions.Cli.Identify;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.People;
@@ -87,6 +90,9 @@ internal sealed class CliApp
             PhotosCommand.Create(this),
             PeopleCommand.Create(this),
             StatusCommand.Create(this),
+            FindCommand.Create(this),
+            EvaluateCommand.Create(this),
+            CacheCommand.Create(this),
             BundleCommand.Create(this),
             PortraitsCommand.Create(this),
             TrainCommand.Create(this),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Identity;
+using FaceFunctions.Evaluation;
 using FaceFunctions.Training;
 
 namespace FaceFunctions.Cli;
@@ -19,6 +20,7 @@ internal static class Failure
         // The storage client joins the errors of all its tries.
         AggregateException { InnerExceptions: [var first, ..] } => From(first),
         TrainingException training => new CliException(ExitCode.Failed, "training", training.Message, training),
+        EvaluationException evaluation => new CliException(ExitCode.Failed, "evaluation", evaluation.Message, evaluation),
         IOException or UnauthorizedAccessException => CliException.Failed(FirstLine(error.Message)),
         _ => null,
     };

@@ -28,11 +28,29 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
     /// <param name="cancellationToken">Ends the work between two stages.</param>
     public PhotoAnalysis Analyze(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
     {
+        PreparedPhoto prepared = Prepare(file, withUnaligned: false, cancellationToken);
+        if (prepared.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        long start = time.GetTimestamp();
+        FaceEmbedding[] embeddings = bundle.Embedder.Embed([.. prepared.Faces.Select(face => face.Crop)]);
+        return prepared.Complete(embeddings, time.GetElapsedTime(start));
+    }
+
+    /// <summary>Does all but the embedding, on the calling thread: the crops of a photo's faces are all that is left of it.</summary>
+    /// <param name="file">The photo's bytes; not needed afterwards.</param>
+    /// <param name="withUnaligned">Whether each face is also cut out along its box, if the bundle has a detector.</param>
+    /// <param name="cancellationToken">Ends the work between two stages.</param>
+    public PreparedPhoto Prepare(ReadOnlyMemory<byte> file, bool withUnaligned, CancellationToken cancellationToken)
+    {
         var clock = new StageClock(time);
         using EncodedPhoto? encoded = EncodedPhoto.Open(file, limits, out PhotoAnalysis? refusal);
         if (encoded is null)
         {
-            return refusal!;
+            return new PreparedPhoto(refusal!, clock.Times);
         }
 
         (int width, int height) = (encoded.Width, encoded.Height);
@@ -42,7 +60,7 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
             clock.EndDecode();
             if (photo is null)
             {
-                return refusal!;
+                return new PreparedPhoto(refusal!, clock.Times);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,15 +77,15 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
             using CloserFaces? closer = tiles.Count == 0 ? null : _closerLook!.Find(tiles, encoded, photo, first, ref clock, cancellationToken, out refusal);
             if (refusal is not null)
             {
-                return refusal;
+                return new PreparedPhoto(refusal, clock.Times);
             }
 
-            AnalyzedFace[] small = closer is { Parts: not null } ? EmbedSmall(closer, width, height) : [];
+            PreparedFace[] small = closer is { Parts: not null } ? CutSmall(closer, width, height, withUnaligned) : [];
             faces = closer is null ? faces : Locate(closer.Kept, width, height);
             clock.EndEmbed();
             if (faces.Length == 0)
             {
-                return small.Length == 0 ? new PhotoAnalysis.NoFace(width, height) : new PhotoAnalysis.FacesFound(width, height, small, clock.Times);
+                return small.Length == 0 ? new PreparedPhoto(new PhotoAnalysis.NoFace(width, height), clock.Times) : new PreparedPhoto(width, height, small, clock.Times);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -80,14 +98,14 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
                 clock.EndDecode();
                 if (photo is null)
                 {
-                    return refusal!;
+                    return new PreparedPhoto(refusal!, clock.Times);
                 }
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            AnalyzedFace[] large = Embed(faces, _ => photo);
+            PreparedFace[] large = Cut(faces, _ => photo, withUnaligned);
             clock.EndEmbed();
-            return new PhotoAnalysis.FacesFound(width, height, [.. large.Concat(small).OrderByDescending(face => face.Face.Box.Area)], clock.Times);
+            return new PreparedPhoto(width, height, [.. large.Concat(small).OrderByDescending(face => face.Face.Box.Area)], clock.Times);
         }
         finally
         {
@@ -108,7 +126,7 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
            select new LocatedFace(face.Face, crop.Value),
     ];
 
-    private AnalyzedFace[] EmbedSmall(CloserFaces closer, int width, int height)
+    private PreparedFace[] CutSmall(CloserFaces closer, int width, int height, bool withUnaligned)
     {
         List<LocatedFace> faces = [];
         List<DecodedPhoto> pictures = [];
@@ -121,23 +139,24 @@ internal sealed class PhotoPipeline(ModelBundle bundle, PhotoLimits limits, floa
             }
         }
 
-        return Embed(faces, i => pictures[i]);
+        return Cut(faces, i => pictures[i], withUnaligned);
     }
 
-    private AnalyzedFace[] Embed(IReadOnlyList<LocatedFace> faces, Func<int, DecodedPhoto> picture)
+    private PreparedFace[] Cut(IReadOnlyList<LocatedFace> faces, Func<int, DecodedPhoto> picture, bool withUnaligned)
     {
         int side = bundle.Embedder.Settings.Side;
-        BgrImage[] crops = [.. faces.Select((face, i) => bundle.Aligner.Draw(picture(i), face.Crop))];
-        FaceEmbedding[] embeddings = bundle.Embedder.Embed(crops);
         float[] luma = new float[side * side];
-        var analyzed = new AnalyzedFace[faces.Count];
-        for (int i = 0; i < analyzed.Length; i++)
+        var cut = new PreparedFace[faces.Count];
+        for (int i = 0; i < cut.Length; i++)
         {
-            crops[i].CopyLumaTo(luma);
-            analyzed[i] = new AnalyzedFace(faces[i].Face, FaceQualityMeter.Measure(faces[i].Face, luma, side), embeddings[i]);
+            DetectedFace face = faces[i].Face;
+            BgrImage crop = bundle.Aligner.Draw(picture(i), faces[i].Crop);
+            crop.CopyLumaTo(luma);
+            BgrImage? unaligned = withUnaligned && bundle.Detector is not null && bundle.Aligner.LocateBox(face.Box) is { } square ? bundle.Aligner.Draw(picture(i), square) : null;
+            cut[i] = new PreparedFace(face, FaceQualityMeter.Measure(face, luma, side), crop, unaligned);
         }
 
-        return analyzed;
+        return cut;
     }
 
     private readonly record struct LocatedFace(DetectedFace Face, SimilarityTransform Crop);

@@ -43,6 +43,31 @@ public sealed class OpenSetIdentification
     /// <summary>FPIR: the fraction of non-mated probes that find anybody at or above the threshold.</summary>
     public double FalsePositiveIdentificationRate(float threshold) => _nonMated.RateFrom(threshold);
 
+    /// <summary>Number of probes of strangers.</summary>
+    public int NonMatedProbes => _nonMated.Count;
+
+    /// <summary>The DET curve: FPIR and FNIR at each similarity that a stranger's probe reached, from the highest down, after one just above it, where no stranger finds anybody.</summary>
+    public IEnumerable<IdentificationPoint> Points()
+    {
+        yield return At(MathF.BitIncrement(_nonMated[0]));
+        for (int found = 0; found < _nonMated.Count; found = _nonMated.CountFrom(_nonMated[found]))
+        {
+            yield return At(_nonMated[found]);
+        }
+
+        IdentificationPoint At(float threshold) => new(threshold, FalsePositiveIdentificationRate(threshold), 1 - TruePositiveIdentificationRate(threshold));
+    }
+
+    /// <summary>TPIR at a wanted FPIR.</summary>
+    /// <param name="rate">The wanted FPIR, from 0 to 1.</param>
+    /// <returns>The threshold and the rates at it; null when there are not enough probes of strangers: with fewer than 1 / rate of them, not even one may find anybody.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is NaN or outside 0 to 1.</exception>
+    public IdentificationPoint? PointAt(double rate)
+    {
+        float threshold = SmallestThresholdAt(rate);
+        return 1.0 / _nonMated.Count > rate ? null : new IdentificationPoint(threshold, FalsePositiveIdentificationRate(threshold), 1 - TruePositiveIdentificationRate(threshold));
+    }
+
     /// <summary>The smallest threshold whose FPIR is at most a wanted one.</summary>
     /// <param name="rate">The wanted FPIR, from 0 to 1.</param>
     /// <returns>

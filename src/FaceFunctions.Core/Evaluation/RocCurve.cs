@@ -27,6 +27,12 @@ public sealed class RocCurve
     /// <summary>The curve: a point for each similarity that occurs, from the highest down, after one at infinity, where nothing matches. At the last one everything does.</summary>
     public IReadOnlyList<RocPoint> Points { get; }
 
+    /// <summary>Number of pairs of one person.</summary>
+    public int SamePairs => _same.Count;
+
+    /// <summary>Number of pairs of different people.</summary>
+    public int DifferentPairs => _different.Count;
+
     /// <summary>FMR and FNMR at a threshold.</summary>
     /// <param name="threshold">Any number; at NaN nothing matches.</param>
     public RocPoint At(float threshold) => new(threshold, _different.RateFrom(threshold), (double)(_same.Count - _same.CountFrom(threshold)) / _same.Count);
@@ -102,8 +108,23 @@ public sealed class RocCurve
         return before.FalseMatchRate + ((after.FalseMatchRate - before.FalseMatchRate) * shortage / (shortage + excess));
     }
 
+    /// <summary>AUC: how often a pair of one person is more alike than a pair of different people; equal similarities count half. 0.5 is chance (Mann and Whitney's U, divided by all comparisons).</summary>
+    public double AreaUnderCurve()
+    {
+        double won = 0;
+        for (int rank = 0; rank < _same.Count; rank++)
+        {
+            float similarity = _same[rank];
+            int above = _different.CountFrom(MathF.BitIncrement(similarity));
+            int from = _different.CountFrom(similarity);
+            won += _different.Count - from + ((from - above) / 2.0);
+        }
+
+        return won / ((double)_same.Count * _different.Count);
+    }
+
     // What lies between two neighbouring similarities decides all pairs alike; rounding to float32 must not reach the lower one, which would then match.
-    private static float Between(float above, float below, double share)
+    internal static float Between(float above, float below, double share)
     {
         float between = (float)(above + ((below - (double)above) * share));
         return between > below ? between : MathF.BitIncrement(below);

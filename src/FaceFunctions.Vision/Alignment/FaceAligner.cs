@@ -25,6 +25,21 @@ internal sealed class FaceAligner(int side)
         return SimilarityTransform.Estimate(points, _template);
     }
 
+    /// <summary>The map from the upright full-size photo to a crop along a face's box alone, as of a recogniser that does not align: the square of the box's longer side around its middle.</summary>
+    /// <returns>Null when the box has no size.</returns>
+    public SimilarityTransform? LocateBox(PixelBox box)
+    {
+        float longer = Math.Max(box.Width, box.Height);
+        if (!float.IsNormal(longer) || longer < 0)
+        {
+            return null;
+        }
+
+        float scale = side / longer;
+        (float left, float top) = (box.X + ((box.Width - longer) / 2), box.Y + ((box.Height - longer) / 2));
+        return new SimilarityTransform(scale, 0, (0.5f * scale) - 0.5f - (scale * left), (0.5f * scale) - 0.5f - (scale * top));
+    }
+
     /// <summary>Draws a crop; black where it reaches past the photo.</summary>
     /// <param name="photo">Best decoded with at least <see cref="SimilarityTransform.Scale"/> pixels a pixel of the photo.</param>
     /// <param name="photoToCrop">What <see cref="Locate"/> found.</param>

@@ -56,13 +56,7 @@ internal sealed class FaceEmbedder : IDisposable
     public FaceEmbedding[] Embed(IReadOnlyList<BgrImage> crops)
     {
         bool flips = _settings.Flip != FlipRule.None;
-        (BgrImage Crop, bool Mirrored)[] views = [.. crops.SelectMany(crop => flips ? new[] { (crop, false), (crop, true) } : [(crop, false)])];
-        var outputs = new List<float[]>(views.Length);
-        foreach ((BgrImage Crop, bool Mirrored)[] batch in views.Chunk(_batch))
-        {
-            Run(batch, outputs);
-        }
-
+        List<float[]> outputs = Outputs(crops, flips);
         var embeddings = new FaceEmbedding[crops.Count];
         for (int i = 0; i < embeddings.Length; i++)
         {
@@ -72,8 +66,37 @@ internal sealed class FaceEmbedder : IDisposable
         return embeddings;
     }
 
+    /// <summary>Embeds crops in both ways: alone, and together with their mirror images by the bundle's rule, or by the sum when the bundle has none.</summary>
+    /// <param name="crops">Aligned crops of the model's side.</param>
+    /// <returns>Two unit vectors a crop, in the same order; of different lengths with <see cref="FlipRule.Concat"/>.</returns>
+    /// <exception cref="ArgumentException">The model's output has no direction.</exception>
+    public (FaceEmbedding Plain, FaceEmbedding Flipped)[] EmbedBoth(IReadOnlyList<BgrImage> crops)
+    {
+        FlipRule rule = _settings.Flip == FlipRule.None ? FlipRule.Sum : _settings.Flip;
+        List<float[]> outputs = Outputs(crops, flips: true);
+        var both = new (FaceEmbedding Plain, FaceEmbedding Flipped)[crops.Count];
+        for (int i = 0; i < both.Length; i++)
+        {
+            both[i] = (FlipRule.None.Combine(outputs[2 * i], []), rule.Combine(outputs[2 * i], outputs[(2 * i) + 1]));
+        }
+
+        return both;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
+
+    private List<float[]> Outputs(IReadOnlyList<BgrImage> crops, bool flips)
+    {
+        (BgrImage Crop, bool Mirrored)[] views = [.. crops.SelectMany(crop => flips ? new[] { (crop, false), (crop, true) } : [(crop, false)])];
+        var outputs = new List<float[]>(views.Length);
+        foreach ((BgrImage Crop, bool Mirrored)[] batch in views.Chunk(_batch))
+        {
+            Run(batch, outputs);
+        }
+
+        return outputs;
+    }
 
     private void Run((BgrImage Crop, bool Mirrored)[] views, List<float[]> outputs)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceFunctions.Shared;
 
 namespace FaceFunctions.LocalHost.Demo.Report;
 

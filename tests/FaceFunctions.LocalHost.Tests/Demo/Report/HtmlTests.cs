@@ -1,4 +1,4 @@
-using FaceFunctions.LocalHost.Demo.Report;
+using FaceFunctions.Shared;
 
 namespace FaceFunctions.LocalHost.Tests.Demo.Report;
 

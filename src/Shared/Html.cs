@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace FaceFunctions.LocalHost.Demo.Report;
+namespace FaceFunctions.Shared;
 
 /// <summary>A piece of HTML. Made of a text with holes, of which every one is escaped that is not HTML itself: nothing can be forgotten.</summary>
 internal readonly record struct Html
