@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Storage.Blobs;
+using FaceFunctions.Storage.Calibration;
 using FaceFunctions.Storage.Queues;
 using FaceFunctions.Storage.Tables;
 using Microsoft.Extensions.Options;
@@ -35,6 +37,7 @@ public sealed class GalleryStorage
         (_blobs, _tables) = StorageClients.Create(options);
         Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
+        Calibrations = new CalibrationBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
         Poison = new PoisonBlobs(options);
     }
@@ -44,6 +47,9 @@ public sealed class GalleryStorage
 
     /// <summary>The photos as uploaded.</summary>
     public IPhotoBlobs Photos { get; }
+
+    /// <summary>The calibrations of thresholds.</summary>
+    public ICalibrationStore Calibrations { get; }
 
     /// <summary>Tells our own blobs' addresses from others.</summary>
     public PhotoPathOfUri Uris { get; }

@@ -58,4 +58,7 @@ internal static partial class Log
 
     [LoggerMessage(30, LogLevel.Warning, "Faces left out of every search, because their stored vectors have another dimension than the model's: {faces}.")]
     public static partial void Misfits(ILogger logger, int faces);
+
+    [LoggerMessage(35, LogLevel.Warning, "The calibration cannot be used, so the bundle's thresholds stay: {reason}")]
+    public static partial void CalibrationUnusable(ILogger logger, string reason);
 }

@@ -1,16 +1,16 @@
 using System.Reflection;
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
-using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Status;
 
-/// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, FaceMetrics metrics, TimeProvider time)
+/// <summary><c>GET /api/status</c>: bundle, thresholds, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, CalibrationKeeper calibrations, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -28,26 +28,28 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
     {
         if (!readiness.IsModelReady)
         {
-            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, null, null, null));
+            return Respond(StatusResponse.Waiting(readiness.WaitingFor, Version, null));
         }
 
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
         if (!readiness.IsReady)
         {
-            return Respond(new StatusResponse(false, readiness.WaitingFor, Version, model.BundleId, thresholds, null));
+            return Respond(StatusResponse.Waiting(readiness.WaitingFor, Version, model.BundleId));
         }
 
         try
         {
-            // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
-            GalleryCounts counts = await gallery.CountAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
-            metrics.GallerySize(counts);
-            return Respond(new StatusResponse(true, null, Version, model.BundleId, thresholds, GallerySize.From(counts)));
+            // The reads themselves go on when this request stops waiting for them, so that the next one finds more done.
+            Task<ThresholdCalibration?> calibration = calibrations.GetAsync(model, CancellationToken.None).AsTask();
+            Task<GalleryCounts> counts = gallery.CountAsync(model, CancellationToken.None);
+            await Task.WhenAll(calibration, counts).WaitAsync(MaxGalleryWait, time, cancellationToken);
+            metrics.GallerySize(counts.Result);
+            var basis = DecisionBasis.OfSearch(null, model, calibration.Result, counts.Result);
+            return Respond(StatusResponse.Of(Version, model.BundleId, basis, counts.Result));
         }
         catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)
         {
-            return Respond(new StatusResponse(false, "storage", Version, model.BundleId, thresholds, null));
+            return Respond(StatusResponse.Waiting("storage", Version, model.BundleId));
         }
     }
 
