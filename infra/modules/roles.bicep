@@ -44,6 +44,7 @@ resource dataAccount 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
     resource gallery 'containers' existing = { name: 'gallery' }
     resource probes 'containers' existing = { name: 'probes' }
     resource results 'containers' existing = { name: 'results' }
+    resource calibration 'containers' existing = { name: 'calibration' }
     resource deadLetters 'containers' existing = { name: deadLetterContainer }
   }
 
@@ -150,6 +151,17 @@ resource appResults 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
     description: 'App: writes answers, and deletes those whose photo is gone.'
+  }
+}
+
+resource appCalibration 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: dataAccount::blobs::calibration
+  name: guid(dataAccount::blobs::calibration.id, appPrincipalId, roles.storageBlobDataReader)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    description: 'App: reads the calibration of its thresholds, which operators write.'
   }
 }
 

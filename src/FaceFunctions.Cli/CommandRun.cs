@@ -1,13 +1,16 @@
 using System.CommandLine;
 using FaceFunctions.Cli.Api;
+using FaceFunctions.Cli.Calibrate;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
+using FaceFunctions.Storage;
 
 namespace FaceFunctions.Cli;
 
 /// <summary>One run of one command: what was asked for, and what it works with. The service and the storage are connected to on first use.</summary>
 internal sealed class CommandRun : IDisposable
 {
+    private readonly GlobalOptions _options;
     private readonly Lazy<FaceApi> _api;
     private readonly Lazy<PhotoStore> _store;
 
@@ -15,6 +18,7 @@ internal sealed class CommandRun : IDisposable
     public CommandRun(CliHost host, GlobalOptions options, ParseResult parse)
     {
         Host = host;
+        _options = options;
         Parse = parse;
         Report = new Report(host, parse.GetValue(options.Json));
         _api = new(() => new FaceApi(options.ReadUrl(parse), options.ReadKey(parse), host.Time));
@@ -37,6 +41,10 @@ internal sealed class CommandRun : IDisposable
     /// <summary>The storage.</summary>
     /// <exception cref="CliException">--connection is wrong.</exception>
     public PhotoStore Store => _store.Value;
+
+    /// <summary>Connects to the gallery's rows and calibrations.</summary>
+    /// <exception cref="CliException">--connection is wrong.</exception>
+    public GalleryStorage ConnectGallery() => GalleryAccess.Connect(_options.ReadConnection(Parse));
 
     /// <inheritdoc/>
     public void Dispose()

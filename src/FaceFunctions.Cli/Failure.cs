@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Identity;
+using FaceFunctions.Core.Gallery;
 using FaceFunctions.Evaluation;
 using FaceFunctions.Training;
 
@@ -19,6 +20,7 @@ internal static class Failure
 
         // The storage client joins the errors of all its tries.
         AggregateException { InnerExceptions: [var first, ..] } => From(first),
+        StorageUnavailableException away => CliException.Unreachable($"The storage does not answer: {FirstLine(away.Message)} Is it running, and is --connection right?", away),
         TrainingException training => new CliException(ExitCode.Failed, "training", training.Message, training),
         EvaluationException evaluation => new CliException(ExitCode.Failed, "evaluation", evaluation.Message, evaluation),
         IOException or UnauthorizedAccessException => CliException.Failed(FirstLine(error.Message)),

@@ -11,6 +11,14 @@ public sealed record ComparedPeople(IComparisonDesign Design, int Probes, double
     /// <summary>Highest scores that are worth keeping.</summary>
     public const int MostScores = 4000;
 
+    /// <summary>Everybody's name, by number; empty where it is not known.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Two people whose photos are so like each other that they may be one, the most alike first. Each such pair that is one person makes thresholds too high.</summary>
+    /// <param name="threshold">From which similarity on.</param>
+    public IReadOnlyList<ImpostorScore> Alike(float threshold) =>
+        [.. Highest.TakeWhile(score => score.Similarity >= threshold).DistinctBy(score => (Math.Min(score.ProbePerson, score.Person), Math.Max(score.ProbePerson, score.Person)))];
+
     /// <summary>Part of the photos whose own person is below a threshold: they would be missed.</summary>
     /// <returns>Null when nobody has two photos.</returns>
     public double? MissRate(float threshold) => Genuine.Count == 0 ? null : (double)Genuine.Count(score => score < threshold) / Genuine.Count;

@@ -4,7 +4,7 @@ namespace FaceFunctions.Core.Calibration;
 /// <remarks>
 /// From <see cref="Start"/> on it is a generalised Pareto distribution. What the data cannot show is said cautiously: beyond the highest ten scores that were seen the tail never
 /// falls faster than it did there (an exponential one of the same slope, which is heavier than any tail that ends), and below <see cref="Start"/> it rises with the slope that it has
-/// there, which is at least as much as most distributions do. So it is monotone, never 0, and errs to the side of false alarms.
+/// there, which is at least as much as most distributions do. So it is monotone, and errs to the side of false alarms.
 /// </remarks>
 public sealed record ImpostorTail
 {
@@ -56,7 +56,7 @@ public sealed record ImpostorTail
     /// <summary>The smallest rate that is said; of smaller ones only "at most this".</summary>
     public double SmallestRate => 1 / (Reach * Scores);
 
-    /// <summary>Part of the scores at or above a similarity: falling, from 1 to just above 0.</summary>
+    /// <summary>Part of the scores at or above a similarity: falling from 1, towards 0.</summary>
     public double RateFrom(double similarity) => similarity switch
     {
         _ when similarity < Start && Shape <= 0 => Math.Min(1, StartRate * Math.Exp((Start - similarity) / Scale)),

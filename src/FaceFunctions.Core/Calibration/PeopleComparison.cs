@@ -37,7 +37,7 @@ public static class PeopleComparison
                 long place = faces < mostProbes ? faces : random.NextInt64(faces + 1);
                 faces++;
                 var probe = new Probe(face.Photo, person, face.Embedding);
-                if (place == probes.Count)
+                if (probes.Count < mostProbes)
                 {
                     probes.Add(probe);
                 }
@@ -61,7 +61,10 @@ public static class PeopleComparison
         int[] probesOf = new int[numbers.Count];
         probes.ForEach(probe => probesOf[probe.Person]++);
         return new ComparedPeople(
-            new EverybodyDesign(probesOf), probes.Count, numbers.Count == 0 ? 1 : (double)faces / numbers.Count, highest.Descending(), [.. genuine.Where(float.IsFinite)]);
+            new EverybodyDesign(probesOf), probes.Count, numbers.Count == 0 ? 1 : (double)faces / numbers.Count, highest.Descending(), [.. genuine.Where(float.IsFinite)])
+        {
+            Names = [.. numbers.OrderBy(person => person.Value).Select(person => person.Key)],
+        };
 
         bool Fits(NamedFace face) => probes.Count == 0 || face.Embedding.Dimension == probes[0].Embedding.Dimension;
     }

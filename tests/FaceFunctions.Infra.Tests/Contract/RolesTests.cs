@@ -33,6 +33,7 @@ public class RolesTests(Templates templates)
             "Storage Blob Data Contributor on data/gallery",
             "Storage Blob Data Contributor on data/results",
             "Storage Blob Data Owner on host",
+            "Storage Blob Data Reader on data/calibration",
             "Storage Blob Data Reader on data/probes",
             "Storage Queue Data Contributor on data/webjobs-blobtrigger-poison",
             "Storage Queue Data Contributor on host",
