@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace FaceFunctions.Core.Calibration;
 
@@ -119,7 +120,7 @@ public sealed class Calibrator(int resamples = 400, int seed = 1)
             return null;
         }
 
-        var excesses = GeneralizedPareto.Fit(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ascending));
+        var excesses = GeneralizedPareto.Fit(CollectionsMarshal.AsSpan(ascending));
         return double.IsFinite(excesses.Shape) && excesses.Scale is > 0 and <= 2 && Math.Abs(excesses.Shape) <= 5
             ? new ImpostorTail(start, ascending.Count / comparisons, excesses.Scale, excesses.Shape, (long)Math.Max(1, comparisons))
             : null;

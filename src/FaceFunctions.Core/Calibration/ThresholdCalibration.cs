@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Matching;
 
@@ -58,8 +59,8 @@ public sealed record ThresholdCalibration
     /// <summary>Mean number of photos of the people that they were compared with; from 1.</summary>
     public required double PhotosPerPerson { get; init; }
 
-    /// <summary>Its name, that of its version among a bundle's: when it was made, to the second, in UTC.</summary>
-    public string Id => MadeAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Its name, that of its version among a bundle's: when it was made, to the millisecond, in UTC.</summary>
+    public string Id => MadeAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>As how many people a gallery counts, 1 or more.</summary>
     /// <remarks>
