@@ -24,15 +24,15 @@ public sealed class CalibrateCommandTests(TestAzurite azurite) : IDisposable
     {
         var storage = new GalleryStorage(new StorageOptions { ConnectionString = azurite.ConnectionString });
         await FillAsync(storage, people: 60);
-        string[] question = ["calibrate", "--gallery", "--bundle-id", _bundle, "--connection", azurite.ConnectionString, "--json", "--fpir", "0.02"];
+        string[] question = ["calibrate", "--gallery", "--bundle-id", _bundle, "--connection", azurite.ConnectionString, "--json"];
 
         CliResult tried = await _cli.RunAsync(question);
         Assert.Equal(ExitCode.Done, tried.ExitCode);
         Assert.False(tried.Json.GetProperty("written").GetBoolean());
         Assert.IsType<StoredCalibration.Missing>(await storage.Calibrations.ReadAsync(_bundle, null, Cancellation));
 
-        CliResult written = await _cli.RunAsync([.. question, "--write"]);
-        CliResult again = await _cli.RunAsync([.. question, "--write", "--fpir", "0.01"]);
+        CliResult written = await _cli.RunAsync([.. question, "--write", "--fpir", "0.02"]);
+        CliResult again = await _cli.RunAsync([.. question, "--write"]);
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (written.ExitCode, again.ExitCode));
         JsonElement said = again.Json.GetProperty("calibration");
