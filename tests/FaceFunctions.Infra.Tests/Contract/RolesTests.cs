@@ -77,7 +77,7 @@ public class RolesTests(Templates templates)
             .Select(file => (Name: Path.GetFileName(file), Assignments: File.ReadAllText(file).Split("'Microsoft.Authorization/roleAssignments@").Length - 1))
             .Where(file => file.Assignments > 0)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
-        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 14)], files);
+        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 15)], files);
     }
 
     private static string Reason(JsonElement assignment) => assignment.GetProperty("properties").GetProperty("description").GetString()!;
