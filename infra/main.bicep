@@ -130,7 +130,7 @@ var searchName = 'srch-${prefix}-${unique}'
 var deadLetterContainer = 'dead-letters'
 var packageContainer = 'app-package'
 // The app's own: src/FaceFunctions.Core/Gallery/PhotoPath.cs and src/FaceFunctions.Storage. "snapshots" holds copies of the vectors.
-var dataContainers = ['gallery', 'probes', 'results', 'snapshots']
+var dataContainers = ['gallery', 'probes', 'results', 'snapshots', 'calibration']
 var galleryTable = 'photos'
 var poisonQueue = 'webjobs-blobtrigger-poison'
 var storageZones = [

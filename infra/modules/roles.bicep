@@ -45,6 +45,7 @@ resource dataAccount 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
     resource probes 'containers' existing = { name: 'probes' }
     resource results 'containers' existing = { name: 'results' }
     resource snapshots 'containers' existing = { name: 'snapshots' }
+    resource calibration 'containers' existing = { name: 'calibration' }
     resource deadLetters 'containers' existing = { name: deadLetterContainer }
   }
 
@@ -156,6 +157,17 @@ resource appSnapshots 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
     description: 'App: keeps copies of the vectors that new instances start from, and deletes those with something that was erased.'
+  }
+}
+
+resource appCalibration 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: dataAccount::blobs::calibration
+  name: guid(dataAccount::blobs::calibration.id, appPrincipalId, roles.storageBlobDataReader)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    description: 'App: reads the calibration of its thresholds, which operators write.'
   }
 }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Cache;
+using FaceFunctions.Cli.Calibrate;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Evaluate;
 using FaceFunctions.Cli.Find;
@@ -93,6 +94,7 @@ internal sealed class CliApp
             StatusCommand.Create(this),
             FindCommand.Create(this),
             EvaluateCommand.Create(this),
+            CalibrateCommand.Create(this),
             CacheCommand.Create(this),
             ReembedCommand.Create(this),
             BundleCommand.Create(this),

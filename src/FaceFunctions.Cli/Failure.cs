@@ -18,10 +18,9 @@ internal static class Failure
         RequestFailedException storage => FromStorage(storage),
         AuthenticationFailedException identity => CliException.Unreachable($"Signing in to the storage failed: {FirstLine(identity.Message)}", identity),
 
-        StorageUnavailableException => CliException.Unreachable($"{FirstLine(error.Message)} Is it running, and is --connection right?", error),
-
         // The storage client joins the errors of all its tries.
         AggregateException { InnerExceptions: [var first, ..] } => From(first),
+        StorageUnavailableException away => CliException.Unreachable($"The storage does not answer: {FirstLine(away.Message)} Is it running, and is --connection right?", away),
         TrainingException training => new CliException(ExitCode.Failed, "training", training.Message, training),
         EvaluationException evaluation => new CliException(ExitCode.Failed, "evaluation", evaluation.Message, evaluation),
         IOException or UnauthorizedAccessException => CliException.Failed(FirstLine(error.Message)),

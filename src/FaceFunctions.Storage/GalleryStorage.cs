@@ -1,9 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Storage.Blobs;
+using FaceFunctions.Storage.Calibration;
 using FaceFunctions.Storage.Queues;
 using FaceFunctions.Storage.Snapshots;
 using FaceFunctions.Storage.Tables;
@@ -39,6 +41,7 @@ public sealed class GalleryStorage
         _galleryTables = new GalleryTables(tables, options.TableName);
         Gallery = new GalleryStore(_galleryTables, Snapshots, time ?? TimeProvider.System);
         Photos = new PhotoBlobs(_blobs);
+        Calibrations = new CalibrationBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
         Poison = new PoisonBlobs(options);
     }
@@ -54,6 +57,9 @@ public sealed class GalleryStorage
 
     /// <summary>The photos as uploaded.</summary>
     public IPhotoBlobs Photos { get; }
+
+    /// <summary>The calibrations of thresholds.</summary>
+    public ICalibrationStore Calibrations { get; }
 
     /// <summary>Tells our own blobs' addresses from others.</summary>
     public PhotoPathOfUri Uris { get; }

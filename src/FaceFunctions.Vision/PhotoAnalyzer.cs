@@ -93,7 +93,9 @@ public sealed class PhotoAnalyzer : IPhotoAnalyzer, IDisposable
         }
 
         var limits = new PhotoLimits(options.MaxPhotoBytes, options.MaxPhotoPixels);
-        return new LoadedModel(bundle, bundle.Model with { Thresholds = new MatchThresholds(match, review) }, new PhotoPipeline(bundle, limits, options.SmallestFacePixels, time));
+        bool hasOwn = options.MatchThreshold is not null || options.ReviewThreshold is not null;
+        RecognitionModel model = bundle.Model with { Thresholds = new MatchThresholds(match, review), HasThresholdsOfSettings = hasOwn };
+        return new LoadedModel(bundle, model, new PhotoPipeline(bundle, limits, options.SmallestFacePixels, time));
     }
 
     private sealed record LoadedModel(ModelBundle Bundle, RecognitionModel Model, PhotoPipeline Pipeline);

@@ -3,6 +3,7 @@ using System.Globalization;
 using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Cli.Storage;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Storage;
 using FaceFunctions.Storage.Tables;
@@ -31,7 +32,8 @@ internal static class FinishCommand
                 }
 
                 GalleryStorage storage = run.Gallery;
-                GalleryTable kept = await FindAsync(storage, bundleId, cancellationToken);
+                GalleryTable kept = await GalleryConnection.FindTableAsync(storage, bundleId, cancellationToken)
+                    ?? throw Refused($"The storage has no table of {bundleId}: is --connection that of the service?");
                 FillState state = await FillState.ReadAsync(storage.Gallery, cancellationToken);
                 if (!state.IsComplete)
                 {
@@ -53,15 +55,6 @@ internal static class FinishCommand
         command.Add(bundle);
         command.Add(yes);
         return command;
-    }
-
-    /// <summary>The bundle's table, which must be there: what is looked for in the wrong account would be created by opening it.</summary>
-    private static async Task<GalleryTable> FindAsync(GalleryStorage storage, string bundleId, CancellationToken cancellationToken)
-    {
-        GalleryTable kept = (await storage.ListTablesAsync(cancellationToken)).FirstOrDefault(table => table.BundleId == bundleId)
-            ?? throw Refused($"The storage has no table of {bundleId}: is --connection that of the service?");
-        storage.Use(kept);
-        return kept;
     }
 
     private static async Task<string> ReadIdAsync(string folder, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using FaceFunctions.Storage;
+using FaceFunctions.Storage.Tables;
 using Microsoft.Extensions.Options;
 
 namespace FaceFunctions.Cli.Storage;
@@ -23,6 +24,19 @@ internal static class GalleryConnection
             // Its own message speaks of the app's settings.
             throw CliException.Usage("--connection must be a connection string with a Blob and a Table endpoint, or an address like https://<account>.blob.core.windows.net.");
         }
+    }
+
+    /// <summary>Opens a bundle's table where there is one. (To open the storage by the bundle's id would create what is looked for in the wrong account.)</summary>
+    /// <returns>Null when there is none.</returns>
+    public static async Task<GalleryTable?> FindTableAsync(GalleryStorage storage, string bundleId, CancellationToken cancellationToken)
+    {
+        GalleryTable? found = (await storage.ListTablesAsync(cancellationToken)).FirstOrDefault(table => table.BundleId == bundleId);
+        if (found is not null)
+        {
+            storage.Use(found);
+        }
+
+        return found;
     }
 
     private static StorageOptions Options(string connection)

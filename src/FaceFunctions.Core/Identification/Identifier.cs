@@ -1,3 +1,4 @@
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
@@ -5,7 +6,11 @@ using FaceFunctions.Core.Recognition;
 namespace FaceFunctions.Core.Identification;
 
 /// <summary>Says who is in a photo. Safe for any number of threads.</summary>
-public sealed class Identifier(IPhotoAnalyzer analyzer, IGallerySearch gallery, TimeProvider time)
+/// <param name="analyzer">Embeds the probe.</param>
+/// <param name="gallery">What is searched.</param>
+/// <param name="time">Measures the search.</param>
+/// <param name="calibrations">Knows the calibration in force; null: there is none.</param>
+public sealed class Identifier(IPhotoAnalyzer analyzer, IGallerySearch gallery, TimeProvider time, CalibrationKeeper? calibrations = null)
 {
     /// <summary>The most candidates that can be asked for.</summary>
     public const int MaxTop = 100;
@@ -26,8 +31,8 @@ public sealed class Identifier(IPhotoAnalyzer analyzer, IGallerySearch gallery, 
         ArgumentNullException.ThrowIfNull(question);
         ArgumentOutOfRangeException.ThrowIfLessThan(question.Top, 1, nameof(question));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(question.Top, MaxTop, nameof(question));
+        MatchThresholds? own = question.Threshold is { } threshold ? MatchThresholds.At(threshold) : null;
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        MatchThresholds thresholds = question.Threshold is { } own ? MatchThresholds.At(own) : model.Thresholds;
         PhotoAnalysis analysis = await analyzer.AnalyzeAsync(photo, cancellationToken);
         if (analysis is not PhotoAnalysis.FacesFound found)
         {
@@ -35,9 +40,13 @@ public sealed class Identifier(IPhotoAnalyzer analyzer, IGallerySearch gallery, 
         }
 
         long start = time.GetTimestamp();
+        ThresholdCalibration? calibration = calibrations is null ? null : await calibrations.GetAsync(model, cancellationToken);
         GalleryAnswer answer = await gallery.SearchAsync(model, [.. QueriesFor(found.Faces, question)], question.Filter, cancellationToken);
-        IReadOnlyList<IdentifiedFace> faces = Decide(found.Faces, answer.Matches, question, thresholds);
-        return new IdentifyOutcome.Identified(model, thresholds, answer.Counts, found, faces, time.GetElapsedTime(start));
+
+        // After the search: the thresholds are those of the gallery that it searched.
+        var basis = DecisionBasis.OfSearch(own, model, calibration, answer.Counts);
+        IReadOnlyList<IdentifiedFace> faces = Decide(found.Faces, answer.Matches, question, basis.Thresholds);
+        return new IdentifyOutcome.Identified(model, basis, answer.Counts, found, faces, time.GetElapsedTime(start));
     }
 
     /// <summary>People for each face, then photos for each if they are asked for.</summary>

@@ -1,10 +1,13 @@
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Identification;
 
 /// <summary>Says whether two photos show one person, by the largest face of each. Safe for any number of threads.</summary>
-public sealed class Verifier(IPhotoAnalyzer analyzer)
+/// <param name="analyzer">Embeds both.</param>
+/// <param name="calibrations">Knows the calibration in force; null: there is none.</param>
+public sealed class Verifier(IPhotoAnalyzer analyzer, CalibrationKeeper? calibrations = null)
 {
     /// <summary>Compares two photos.</summary>
     /// <param name="a">The first encoded photo.</param>
@@ -14,7 +17,7 @@ public sealed class Verifier(IPhotoAnalyzer analyzer)
     public async Task<VerifyOutcome> VerifyAsync(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b, float? threshold, CancellationToken cancellationToken)
     {
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        MatchThresholds thresholds = threshold is { } own ? MatchThresholds.At(own) : model.Thresholds;
+        MatchThresholds? own = threshold is { } value ? MatchThresholds.At(value) : null;
         PhotoAnalysis[] analyses = await Task.WhenAll(analyzer.AnalyzeAsync(a, cancellationToken), analyzer.AnalyzeAsync(b, cancellationToken));
         if (analyses[0] is not PhotoAnalysis.FacesFound first)
         {
@@ -26,7 +29,9 @@ public sealed class Verifier(IPhotoAnalyzer analyzer)
             return new VerifyOutcome.Unusable("b", analyses[1]);
         }
 
+        ThresholdCalibration? calibration = calibrations is null ? null : await calibrations.GetAsync(model, cancellationToken);
+        var basis = DecisionBasis.OfComparison(own, model, calibration);
         float similarity = Math.Clamp(first.Faces[0].Embedding.CosineSimilarity(second.Faces[0].Embedding), -1, 1);
-        return new VerifyOutcome.Verified(model, thresholds, first.Faces[0], second.Faces[0], similarity, thresholds.Decide(similarity));
+        return new VerifyOutcome.Verified(model, basis, first.Faces[0], second.Faces[0], similarity, basis.Thresholds.Decide(similarity));
     }
 }

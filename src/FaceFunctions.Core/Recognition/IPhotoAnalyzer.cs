@@ -18,5 +18,6 @@ public interface IPhotoAnalyzer
 /// <summary>What the rest of the product must know of a loaded bundle.</summary>
 /// <param name="BundleId">Changes when anything that changes vectors changes: vectors of different ids are never compared.</param>
 /// <param name="Dimension">Components of an embedding.</param>
-/// <param name="Thresholds">The bundle's own decision thresholds.</param>
-public sealed record RecognitionModel(string BundleId, int Dimension, MatchThresholds Thresholds);
+/// <param name="Thresholds">Decision thresholds where nothing else says any: those of the app's settings, else the bundle's own.</param>
+/// <param name="HasThresholdsOfSettings">Whether the settings name a threshold: then no calibration decides.</param>
+public sealed record RecognitionModel(string BundleId, int Dimension, MatchThresholds Thresholds, bool HasThresholdsOfSettings = false);

@@ -62,6 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(62, LogLevel.Error, "Faces that the search engine does not take, and that no search finds: {faces}.")]
     public static partial void SearchRefused(ILogger logger, int faces);
+
     [LoggerMessage(19, LogLevel.Information, "The gallery of this bundle is the table {table}.")]
     public static partial void GalleryOpened(ILogger logger, string table);
 
@@ -91,4 +92,7 @@ internal static partial class Log
 
     [LoggerMessage(34, LogLevel.Information, "The gallery could not be loaded ahead of the first question ({fault}).")]
     public static partial void GalleryNotLoaded(ILogger logger, string fault);
+
+    [LoggerMessage(35, LogLevel.Warning, "The calibration cannot be used, so the bundle's thresholds stay: {reason}")]
+    public static partial void CalibrationUnusable(ILogger logger, string reason);
 }

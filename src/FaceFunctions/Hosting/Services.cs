@@ -1,3 +1,4 @@
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
@@ -43,6 +44,10 @@ internal static class Services
             provider.GetRequiredService<EnrollmentRules>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<FaceMetrics>().Enrolled));
+        services.AddSingleton(provider => new CalibrationKeeper(
+            provider.GetRequiredService<ICalibrationStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            reason => Log.CalibrationUnusable(provider.GetRequiredService<ILogger<CalibrationKeeper>>(), reason)));
         services.AddSingleton<Identifier>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Eraser>();

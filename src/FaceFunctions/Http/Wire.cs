@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace FaceFunctions.Http;
@@ -14,4 +15,8 @@ internal static class Wire
 
     /// <summary>A score from 0 to 1, to four digits.</summary>
     public static float Score(float score) => MathF.Round(score, 4);
+
+    /// <summary>A probability, to three digits that count: small ones must not become 0.</summary>
+    public static double? Probability(double? probability) =>
+        probability is { } value ? double.Parse(value.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
 }

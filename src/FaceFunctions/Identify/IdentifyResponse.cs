@@ -1,3 +1,4 @@
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Matching;
@@ -9,6 +10,8 @@ namespace FaceFunctions.Identify;
 internal sealed record IdentifyResponse(
     string Bundle,
     float Threshold,
+    string ThresholdFrom,
+    CalibrationResponse? Calibration,
     GallerySize Gallery,
     ProbeResponse Probe,
     IReadOnlyList<IdentifiedFaceResponse> Faces,
@@ -17,9 +20,11 @@ internal sealed record IdentifyResponse(
     public static IdentifyResponse From(IdentifyOutcome.Identified found, string source) => new(
         found.Model.BundleId,
         found.Thresholds.Match,
+        Wire.Name(found.Basis.Origin),
+        CalibrationResponse.From(found.Basis),
         GallerySize.From(found.Gallery),
         new ProbeResponse(source, found.Photo.Width, found.Photo.Height),
-        [.. found.Faces.Select(IdentifiedFaceResponse.From)],
+        [.. found.Faces.Select(face => IdentifiedFaceResponse.From(face, found.Basis))],
         new ElapsedMsResponse(Wire.Ms(found.Photo.Times.Decode), Wire.Ms(found.Photo.Times.Detect), Wire.Ms(found.Photo.Times.Embed), Wire.Ms(found.SearchTime)));
 }
 
@@ -41,19 +46,20 @@ internal sealed record IdentifiedFaceResponse(
     string? Person,
     IReadOnlyList<CandidateResponse> Candidates)
 {
-    public static IdentifiedFaceResponse From(IdentifiedFace face) => new(
+    public static IdentifiedFaceResponse From(IdentifiedFace face, DecisionBasis basis) => new(
         BoxResponse.From(face.Face.Face.Box),
         Wire.Score(face.Face.Face.Score),
         Wire.Score(face.Face.Quality.Score),
         Wire.Name(face.Decision),
         face.Person,
-        [.. face.Candidates.Select(CandidateResponse.From)]);
+        [.. face.Candidates.Select(match => CandidateResponse.From(match, basis))]);
 }
 
-/// <summary>A person of the gallery with the photo that comes nearest, or (by photo) one that comes near; the similarity is the raw cosine.</summary>
-internal sealed record CandidateResponse(string Person, string Photo, float Similarity)
+/// <summary>A person of the gallery with the photo that comes nearest, or (by photo) one that comes near; the similarity is the raw cosine. The probability is that of a stranger who is at least so like anybody; null without a calibration.</summary>
+internal sealed record CandidateResponse(string Person, string Photo, float Similarity, double? FalseMatchProbability)
 {
-    public static CandidateResponse From(PersonMatch match) => new(match.Person, PhotoPath.InGallery(match.Photo).ToString(), match.Similarity);
+    public static CandidateResponse From(PersonMatch match, DecisionBasis basis) =>
+        new(match.Person, PhotoPath.InGallery(match.Photo).ToString(), match.Similarity, Wire.Probability(basis.FalseMatchProbability(match.Similarity)));
 }
 
 /// <summary>Where the time went, in milliseconds.</summary>

@@ -1,16 +1,16 @@
 using System.Reflection;
+using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
-using FaceFunctions.Identify;
 using FaceFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FaceFunctions.Status;
 
-/// <summary><c>GET /api/status</c>: bundle, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
-public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, StatusDetails details, FaceMetrics metrics, TimeProvider time)
+/// <summary><c>GET /api/status</c>: bundle, thresholds, counts, version, readiness. Answers soon, also while loading or without storage.</summary>
+public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer, IGallerySearch gallery, CalibrationKeeper calibrations, StatusDetails details, FaceMetrics metrics, TimeProvider time)
 {
     private static readonly string Version = typeof(StatusFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -28,32 +28,33 @@ public sealed class StatusFunction(Readiness readiness, IPhotoAnalyzer analyzer,
     {
         if (!readiness.IsModelReady)
         {
-            return Respond(State(readiness.WaitingFor, null, null, null));
+            return Respond(Waiting(readiness.WaitingFor, null));
         }
 
         RecognitionModel model = await analyzer.GetModelAsync(cancellationToken);
-        var thresholds = new ThresholdsResponse(model.Thresholds.Match, model.Thresholds.Review);
         if (!readiness.IsReady)
         {
-            return Respond(State(readiness.WaitingFor, model.BundleId, thresholds, null));
+            return Respond(Waiting(readiness.WaitingFor, model.BundleId));
         }
 
         try
         {
-            // The read itself goes on when this request stops waiting for it, so that the next one finds more done.
-            GalleryCounts counts = await gallery.CountAsync(model, CancellationToken.None).WaitAsync(MaxGalleryWait, time, cancellationToken);
-            metrics.GallerySize(counts);
+            // The reads themselves go on when this request stops waiting for them, so that the next one finds more done.
+            Task<ThresholdCalibration?> calibration = calibrations.GetAsync(model, CancellationToken.None).AsTask();
+            Task<GalleryCounts> counts = gallery.CountAsync(model, CancellationToken.None);
+            await Task.WhenAll(calibration, counts).WaitAsync(MaxGalleryWait, time, cancellationToken);
+            metrics.GallerySize(counts.Result);
+            var basis = DecisionBasis.OfSearch(null, model, calibration.Result, counts.Result);
             TableResponse table = await details.ReadTableAsync(cancellationToken).WaitAsync(MaxGalleryWait, time, cancellationToken);
-            return Respond(State(null, model.BundleId, thresholds, GallerySize.From(counts)) with { Table = table });
+            return Respond(StatusResponse.Of(Version, model.BundleId, basis, counts.Result, table, details.Enrollment));
         }
         catch (Exception fault) when (fault is StorageUnavailableException or TimeoutException)
         {
-            return Respond(State("storage", model.BundleId, thresholds, null));
+            return Respond(Waiting("storage", model.BundleId));
         }
     }
 
-    private StatusResponse State(string? waitingFor, string? bundle, ThresholdsResponse? thresholds, GallerySize? size) =>
-        new(waitingFor is null, waitingFor, Version, bundle, thresholds, size) { Enrollment = details.Enrollment };
+    private StatusResponse Waiting(string? reason, string? bundle) => StatusResponse.Waiting(reason, Version, bundle, details.Enrollment);
 
     private static Answer Respond(StatusResponse status) => Answer.Ok(status, ApiJson.Readable.StatusResponse);
 }

@@ -1,18 +1,31 @@
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Http;
+using FaceFunctions.Identify;
 
 namespace FaceFunctions.Verify;
 
 /// <summary>Whether two photos show one person.</summary>
-internal sealed record VerifyResponse(string Bundle, float Threshold, VerifiedFaceResponse A, VerifiedFaceResponse B, float Similarity, string Decision)
+internal sealed record VerifyResponse(
+    string Bundle,
+    float Threshold,
+    string ThresholdFrom,
+    CalibrationResponse? Calibration,
+    VerifiedFaceResponse A,
+    VerifiedFaceResponse B,
+    float Similarity,
+    double? FalseMatchProbability,
+    string Decision)
 {
     public static VerifyResponse From(VerifyOutcome.Verified found, string sourceA, string sourceB) => new(
         found.Model.BundleId,
-        found.Thresholds.Match,
+        found.Basis.Thresholds.Match,
+        Wire.Name(found.Basis.Origin),
+        CalibrationResponse.From(found.Basis),
         VerifiedFaceResponse.From(found.A, sourceA),
         VerifiedFaceResponse.From(found.B, sourceB),
         found.Similarity,
+        Wire.Probability(found.Basis.FalseMatchProbability(found.Similarity)),
         Wire.Name(found.Decision));
 }
 

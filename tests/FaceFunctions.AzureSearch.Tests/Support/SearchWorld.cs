@@ -19,10 +19,9 @@ internal sealed class SearchWorld : IAsyncDisposable
 
     private readonly StorageOptions _storage;
 
-    private SearchWorld(StorageOptions storage, StandInSearch service)
+    private SearchWorld(StorageOptions storage, IGalleryStore store, StandInSearch service)
     {
-        (_storage, Service) = (storage, service);
-        Store = new GalleryStorage(storage).Gallery;
+        (_storage, Store, Service) = (storage, store, service);
         Options = new AzureSearchOptions { Endpoint = service.Endpoint, MaxRetries = 2, FirstRetryDelay = TimeSpan.FromMilliseconds(2), SearchTimeout = Wait.Patience, NetworkTimeout = Wait.Patience };
     }
 
@@ -43,8 +42,7 @@ internal sealed class SearchWorld : IAsyncDisposable
     public static async Task<SearchWorld> StartAsync(TestAzurite azurite)
     {
         var options = new StorageOptions { ConnectionString = azurite.ConnectionString, TableName = "t" + Guid.NewGuid().ToString("N"), Containers = [] };
-        await new GalleryStorage(options).EnsureCreatedAsync(Cancellation);
-        return new SearchWorld(options, await StandInSearch.StartAsync());
+        return new SearchWorld(options, await OpenAsync(options, TimeProvider.System), await StandInSearch.StartAsync());
     }
 
     public GalleryFeed Feed(int page = 500)
@@ -114,11 +112,19 @@ internal sealed class SearchWorld : IAsyncDisposable
     /// <summary>Trims the change log as two days later.</summary>
     public async Task TrimAsync()
     {
-        IGalleryStore later = new GalleryStorage(_storage, new AheadClock { By = TimeSpan.FromDays(2) }).Gallery;
+        IGalleryStore later = await OpenAsync(_storage, new AheadClock { By = TimeSpan.FromDays(2) });
         for (int partition = 0; partition < later.PartitionCount; partition++)
         {
             await later.TrimChangesAsync(partition, Cancellation);
         }
+    }
+
+    private static async Task<IGalleryStore> OpenAsync(StorageOptions options, TimeProvider time)
+    {
+        var storage = new GalleryStorage(options, time);
+        await storage.EnsureCreatedAsync(Cancellation);
+        await storage.OpenAsync(Model.BundleId, Cancellation);
+        return storage.Gallery;
     }
 
     /// <summary>Keys that the index must have, by the documented rule.</summary>

@@ -312,7 +312,7 @@ public sealed class SnapshotKeeperTests
         await RunAsync();
 
         Assert.Equal(12, (await LoadAsync()).FaceCount);
-        Assert.All(_snapshots.All, file => Assert.Equal(-1, _snapshots[file.Partition].AsSpan().IndexOf("b1"u8)));
+        Assert.All(_snapshots.All, file => Assert.Equal(-1, _snapshots[file.Partition].AsSpan().IndexOf("b1.jpg"u8)));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public class RolesTests(Templates templates)
             "Storage Blob Data Contributor on data/results",
             "Storage Blob Data Contributor on data/snapshots",
             "Storage Blob Data Owner on host",
+            "Storage Blob Data Reader on data/calibration",
             "Storage Blob Data Reader on data/probes",
             "Storage Queue Data Contributor on data/webjobs-blobtrigger-poison",
             "Storage Queue Data Contributor on host",
@@ -79,7 +80,7 @@ public class RolesTests(Templates templates)
             .Select(file => (Name: Path.GetFileName(file), Assignments: File.ReadAllText(file).Split("'Microsoft.Authorization/roleAssignments@").Length - 1))
             .Where(file => file.Assignments > 0)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
-        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 18)], files);
+        Assert.Equal([("keys.bicep", 1), ("roles.bicep", 19)], files);
     }
 
     private static string Reason(JsonElement assignment) => assignment.GetProperty("properties").GetProperty("description").GetString()!;

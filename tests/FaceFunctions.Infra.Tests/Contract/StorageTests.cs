@@ -18,6 +18,7 @@ public class StorageTests(Templates templates)
         string account = await SettingsTests.DataAccountAsync(templates, variant);
         string[] containers = await ChildrenAsync(variant, account, "blobServices/containers");
         Assert.All(options.Containers, container => Assert.Contains(container, containers));
+        Assert.Contains("calibration", containers);
         Assert.Equal([options.TableName], await ChildrenAsync(variant, account, "tableServices/tables"));
         Assert.Equal([PoisonBlobs.QueueName], await ChildrenAsync(variant, account, "queueServices/queues"));
     }

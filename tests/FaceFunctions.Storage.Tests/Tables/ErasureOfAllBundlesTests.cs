@@ -137,7 +137,8 @@ public class ErasureOfAllBundlesTests(TestAzurite azurite)
             Assert.Equal(403, refused.Status);
         }
 
-        await world.AssertForgottenAsync(ErasureWorld.PhotosOfAna);
+        // This signature may not list blobs either, so nothing can be said of the snapshots.
+        await world.AssertNoRowAsync(ErasureWorld.PhotosOfAna);
     }
 
     private static async Task EraseAsync(ErasureWorld world, GalleryMirror mirror, string way)
