@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Health;
 using FaceFunctions.Storage.Blobs;
 using FaceFunctions.Storage.Calibration;
 using FaceFunctions.Storage.Queues;
@@ -35,7 +36,8 @@ public sealed class GalleryStorage
 
         _options = options;
         (_blobs, _tables) = StorageClients.Create(options);
-        Gallery = new GalleryStore(_tables.GetTableClient(options.TableName), time ?? TimeProvider.System);
+        var gallery = new GalleryStore(_tables.GetTableClient(options.TableName), time ?? TimeProvider.System);
+        (Gallery, Qualities) = (gallery, gallery);
         Photos = new PhotoBlobs(_blobs);
         Calibrations = new CalibrationBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
@@ -44,6 +46,9 @@ public sealed class GalleryStorage
 
     /// <summary>The stored rows.</summary>
     public IGalleryStore Gallery { get; }
+
+    /// <summary>What enrolment measured of the stored faces.</summary>
+    public IFaceQualities Qualities { get; }
 
     /// <summary>The photos as uploaded.</summary>
     public IPhotoBlobs Photos { get; }

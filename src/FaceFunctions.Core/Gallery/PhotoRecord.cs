@@ -1,3 +1,4 @@
+using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Gallery;
@@ -37,6 +38,9 @@ public sealed record PhotoRecord
 
     /// <summary>Height of the upright photo in pixels; 0 when it could not be read.</summary>
     public int Height { get; init; }
+
+    /// <summary>What was strange about the photo's subject, beside the gallery as it was when the photo was recorded. Names nobody else, so that nobody must be erased here.</summary>
+    public IReadOnlyList<EnrollmentWarning> Warnings { get; init; } = [];
 
     /// <summary>Whether this row describes a blob's present version, analysed by the present model. A failed analysis never counts: it is tried again.</summary>
     public bool IsCurrent(PhotoBlob blob, RecognitionModel model)
