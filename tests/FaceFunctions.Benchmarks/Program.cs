@@ -8,6 +8,7 @@ using BenchmarkDotNet.Running;
 using FaceFunctions.Benchmarks;
 using FaceFunctions.Benchmarks.ColdStart;
 using FaceFunctions.Benchmarks.Gate;
+using FaceFunctions.Benchmarks.Health;
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
 using FaceFunctions.Benchmarks.SearchCompare;
@@ -27,6 +28,8 @@ switch (args)
         return await ColdStartCommand.Create().Parse(options).InvokeAsync();
     case ["compare-search", .. string[] options]:
         return await SearchCompareCommand.Create().Parse(options).InvokeAsync();
+    case ["health", .. string[] options]:
+        return await HealthCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {
