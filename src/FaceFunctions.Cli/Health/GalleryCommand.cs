@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using FaceFunctions.Cli.Api;
-using FaceFunctions.Cli.Output;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Health;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Shared;
 using FaceFunctions.Storage;
+using FaceFunctions.Training;
 
 namespace FaceFunctions.Cli.Health;
 

@@ -11,7 +11,7 @@ internal static class HealthSheet
 {
     // A photo's subject is its largest face.
     private const string Crop = "&face=0&size=216";
-    private const int Parallel = 4;
+    private const int AtOnce = 4;
 
     /// <summary>Writes the page.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -27,7 +27,7 @@ internal static class HealthSheet
         {
             progress.Describe("Cutting out");
             int done = 0;
-            await System.Threading.Tasks.Parallel.ForAsync(0, photos.Length, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken }, async (i, token) =>
+            await Parallel.ForAsync(0, photos.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (i, token) =>
             {
                 pictures[i] = await PictureAsync(run.Api, photos[i], token);
                 progress.Set(Interlocked.Increment(ref done));

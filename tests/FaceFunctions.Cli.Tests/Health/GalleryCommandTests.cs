@@ -1,9 +1,18 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
 using FaceFunctions.Cli.Tests.Support;
-using Microsoft.AspNetCore.Http;
+using FaceFunctions.Core.Detection;
+using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Recognition;
+using FaceFunctions.Storage;
+using FaceFunctions.Testing;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace FaceFunctions.Cli.Tests.Health;
 
-public sealed class GalleryCommandTests : IAsyncLifetime
+public sealed class GalleryCommandTests(TestAzurite azurite) : IAsyncLifetime
 {
     private const string Face = """{"person":"ana","photo":"gallery/ana/3 +.jpg","sidePixels":88.4,"sharpness":0.41,"yawDegrees":-12.3,"pitchDegrees":3,"quality":0.7}""";
     private const string Own = """{"person":"ana","photo":"gallery/ana/1.jpg","sidePixels":120,"sharpness":0.5,"yawDegrees":1,"pitchDegrees":2,"quality":0.9}""";
@@ -66,6 +75,38 @@ public sealed class GalleryCommandTests : IAsyncLifetime
         Assert.Contains("60000 faces", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Here_reads_the_tables_itself_and_asks_the_service_only_what_counts_as_alike()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        string bundle = $"b-{Guid.NewGuid():N}";
+        _service.Answers["/api/status"] = (200, $$"""{"ready":true,"bundle":"{{bundle}}","thresholds":{"match":0.5,"review":0.25}}""");
+        var storage = new GalleryStorage(new StorageOptions { ConnectionString = azurite.ConnectionString });
+        await storage.EnsureCreatedAsync(cancellation);
+        foreach ((string name, float[] shown) in new[] { ("ana/1", [1, 0, 0]), ("ana/2", [1, 0.2f, 0]), ("ana/3", [0, 0.1f, 1]), ("ben/1", [0, 0.5f, 1]), ("ben/2", new float[] { 0, 0.6f, 1 }) })
+        {
+            var face = new FaceRecord(
+                name[..3], new DetectedFace(new PixelBox(1, 2, 90, 90), null, 0.9f), new FaceQuality(0.9f, 0.9f, 90, 0.5f, 0.5f, 0, 0, 0), FaceEmbedding.FromModelOutput(shown));
+            var photo = new PhotoRecord
+            {
+                Name = $"{bundle}/{name}", Person = name[..3], Status = PhotoStatus.Enrolled, BundleId = bundle, FaceCount = 1, BlobETag = "1", BlobLastModified = DateTimeOffset.UnixEpoch, RecordedAt = DateTimeOffset.UnixEpoch,
+            };
+            await storage.Gallery.ReplaceAsync(photo, [face], _ => Task.FromResult(true), cancellation);
+        }
+
+        CliResult result = await new CliRunner().RunAsync("gallery", "health", "--here", "--json", "--url", _service.Url, "--connection", azurite.ConnectionString);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal((5, 2), (result.Json.GetProperty("faces").GetInt32(), result.Json.GetProperty("people").GetInt32()));
+        JsonElement section = result.Json.GetProperty("sections")[0];
+        Assert.Equal("looks-like-another", section.GetProperty("kind").GetString());
+        JsonElement finding = Assert.Single(section.GetProperty("findings").EnumerateArray());
+        Assert.Equal($"gallery/{bundle}/ana/3", finding.GetProperty("face").GetProperty("photo").GetString());
+        Assert.Equal($"gallery/{bundle}/ben/1", finding.GetProperty("other").GetProperty("photo").GetString());
+        Assert.Equal(90, finding.GetProperty("face").GetProperty("sidePixels").GetDouble());
+        Assert.All(_service.Requests, request => Assert.Equal("/api/status", request.Target));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("1001")]
@@ -77,10 +118,10 @@ public sealed class GalleryCommandTests : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0];
-        var asked = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var asked = new ConcurrentBag<string>();
         await using WebServer server = await WebServer.StartAsync(async context =>
         {
-            string target = context.Features.GetRequiredFeature<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>().RawTarget;
+            string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             asked.Add(target);
             if (target.Contains("ben", StringComparison.Ordinal))
             {
@@ -90,14 +131,14 @@ public sealed class GalleryCommandTests : IAsyncLifetime
 
             bool isPicture = target.Contains("/picture", StringComparison.Ordinal);
             context.Response.ContentType = isPicture ? "image/jpeg" : "application/json";
-            await context.Response.Body.WriteAsync(isPicture ? jpeg : System.Text.Encoding.UTF8.GetBytes(Answer));
+            await context.Response.Body.WriteAsync(isPicture ? jpeg : Encoding.UTF8.GetBytes(Answer));
         });
-        string page = System.IO.Path.Combine(folder.Path, "health.html");
+        string page = Path.Combine(folder.Path, "health.html");
 
         CliResult result = await new CliRunner().RunAsync("gallery", "health", "--html", page, "--url", server.Url);
 
         Assert.Equal(ExitCode.Done, result.ExitCode);
-        string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        string html = WebUtility.HtmlDecode(await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
         Assert.Equal(3, html.Split("data:image/jpeg;base64," + Convert.ToBase64String(jpeg)).Length);
         Assert.Contains("no picture", html, StringComparison.Ordinal);
         Assert.Contains("gallery/ana/3 +.jpg", html, StringComparison.Ordinal);
