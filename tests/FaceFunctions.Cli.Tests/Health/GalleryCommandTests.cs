@@ -80,10 +80,10 @@ public sealed class GalleryCommandTests(TestAzurite azurite) : IAsyncLifetime
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         string bundle = $"b-{Guid.NewGuid():N}";
-        _service.Answers["/api/status"] = (200, $$"""{"ready":true,"bundle":"{{bundle}}","thresholds":{"match":0.5,"review":0.25}}""");
+        _service.Answers["/api/status"] = (200, $$$"""{"ready":true,"bundle":"{{{bundle}}}","thresholds":{"match":0.5,"review":0.25}}""");
         var storage = new GalleryStorage(new StorageOptions { ConnectionString = azurite.ConnectionString });
         await storage.EnsureCreatedAsync(cancellation);
-        foreach ((string name, float[] shown) in new[] { ("ana/1", [1, 0, 0]), ("ana/2", [1, 0.2f, 0]), ("ana/3", [0, 0.1f, 1]), ("ben/1", [0, 0.5f, 1]), ("ben/2", new float[] { 0, 0.6f, 1 }) })
+        foreach ((string name, float[] shown) in new (string, float[])[] { ("ana/1", [1, 0, 0]), ("ana/2", [1, 0.2f, 0]), ("ana/3", [0, 0.1f, 1]), ("ben/1", [0, 0.5f, 1]), ("ben/2", [0, 0.6f, 1]) })
         {
             var face = new FaceRecord(
                 name[..3], new DetectedFace(new PixelBox(1, 2, 90, 90), null, 0.9f), new FaceQuality(0.9f, 0.9f, 90, 0.5f, 0.5f, 0, 0, 0), FaceEmbedding.FromModelOutput(shown));
