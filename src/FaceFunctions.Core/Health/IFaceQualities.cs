@@ -5,7 +5,7 @@ namespace FaceFunctions.Core.Health;
 /// <summary>What enrolment measured of the gallery's faces.</summary>
 public interface IFaceQualities
 {
-    /// <summary>Reads the quality of every named face, in no particular order, without its vector.</summary>
+    /// <summary>Reads the quality of every named face, in no particular order, without its vector; what cannot be read is passed over.</summary>
     /// <param name="bundleId">Only faces of this bundle.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="Gallery.StorageUnavailableException">Storage stays unreachable or throttled after retries.</exception>

@@ -10,7 +10,7 @@ public sealed partial class FaceIndex
     public int Dimension => _layout.Dimension;
 
     /// <summary>All faces, by person and then by photo, both ordinally.</summary>
-    /// <remarks>32 bytes a face; names are shared with the index.</remarks>
+    /// <remarks>24 bytes a face; names are shared with the index.</remarks>
     public IndexedFace[] Faces()
     {
         var faces = new List<IndexedFace>(FaceCount);

@@ -79,9 +79,19 @@ internal static class FaceRow
         new(row.Required(row.GetString("Photo"), "Photo"), row.Required(row.GetString("Person"), "Person"), Vector(row));
 
     /// <summary>Reads a row of which only <see cref="MeasuredColumns"/> were asked for.</summary>
-    /// <exception cref="InvalidDataException">One of them is missing.</exception>
-    public static MeasuredFace ReadMeasured(TableEntity row) =>
-        new(row.Required(row.GetString("Person"), "Person"), row.Required(row.GetString("Photo"), "Photo"), Quality(row));
+    /// <returns>Null when one of them is missing: a damaged row must not keep the others from being read.</returns>
+    public static MeasuredFace? ReadMeasured(TableEntity row)
+    {
+        try
+        {
+            return new MeasuredFace(row.Required(row.GetString("Person"), "Person"), row.Required(row.GetString("Photo"), "Photo"), Quality(row));
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or InvalidOperationException)
+        {
+            // A column of another type is an InvalidOperationException of the client's.
+            return null;
+        }
+    }
 
     private static FaceQuality Quality(TableEntity row) => new(
         Number(row, "Quality"),

@@ -16,7 +16,10 @@ internal sealed partial class GalleryStore
             string filter = $"{RowKeys.AllFaces(PhotoKey.PartitionKeyOf(partition))} and Person gt '' and {TableClient.CreateQueryFilter($"BundleId eq {bundleId}")}";
             await foreach (TableEntity row in QueryAsync(filter, FaceRow.MeasuredColumns, cancellationToken))
             {
-                yield return FaceRow.ReadMeasured(row);
+                if (FaceRow.ReadMeasured(row) is { } face)
+                {
+                    yield return face;
+                }
             }
         }
     }

@@ -40,6 +40,28 @@ public class HealthColumnsTests(TestAzurite azurite)
         Assert.Empty((await gallery.Store.FindAsync("a.jpg", Token))!.Photo.Warnings);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("sharp")]
+    public async Task A_damaged_face_is_passed_over(object? sharpness)
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        await gallery.Store.ReplaceAsync(Samples.Photo("a.jpg", 1), Samples.Faces(1, seed: 1), Samples.Yes, Token);
+        await gallery.Store.ReplaceAsync(Samples.Photo("b.jpg", 1), Samples.Faces(1, seed: 2), Samples.Yes, Token);
+        TableEntity damaged = await gallery.Table.QueryAsync<TableEntity>("Photo eq 'a.jpg' and RowKey lt 'g'", cancellationToken: Token).SingleAsync(Token);
+        damaged.Remove("QualitySharpness");
+        if (sharpness is not null)
+        {
+            damaged["QualitySharpness"] = sharpness;
+        }
+
+        await gallery.Table.UpdateEntityAsync(damaged, damaged.ETag, TableUpdateMode.Replace, Token);
+
+        List<MeasuredFace> read = await gallery.Storage.Qualities.ReadQualitiesAsync(Samples.Bundle, Token).ToListAsync(Token);
+
+        Assert.Equal("b.jpg", Assert.Single(read).Photo);
+    }
+
     [Fact]
     public async Task Qualities_are_those_of_the_named_faces_of_a_bundle()
     {
