@@ -89,7 +89,14 @@ public sealed class GalleryCommandTests(TestAzurite azurite) : IAsyncLifetime
                 name[..3], new DetectedFace(new PixelBox(1, 2, 90, 90), null, 0.9f), new FaceQuality(0.9f, 0.9f, 90, 0.5f, 0.5f, 0, 0, 0), FaceEmbedding.FromModelOutput(shown));
             var photo = new PhotoRecord
             {
-                Name = $"{bundle}/{name}", Person = name[..3], Status = PhotoStatus.Enrolled, BundleId = bundle, FaceCount = 1, BlobETag = "1", BlobLastModified = DateTimeOffset.UnixEpoch, RecordedAt = DateTimeOffset.UnixEpoch,
+                Name = $"{bundle}/{name}",
+                Person = name[..3],
+                Status = PhotoStatus.Enrolled,
+                BundleId = bundle,
+                FaceCount = 1,
+                BlobETag = "1",
+                BlobLastModified = DateTimeOffset.UnixEpoch,
+                RecordedAt = DateTimeOffset.UnixEpoch,
             };
             await storage.Gallery.ReplaceAsync(photo, [face], _ => Task.FromResult(true), cancellation);
         }
