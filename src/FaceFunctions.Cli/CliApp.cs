@@ -6,6 +6,7 @@ using FaceFunctions.Cli.Calibrate;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Evaluate;
 using FaceFunctions.Cli.Find;
+using FaceFunctions.Cli.Health;
 using FaceFunctions.Cli.Identify;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.People;
@@ -91,6 +92,7 @@ internal sealed class CliApp
             VerifyCommand.Create(this),
             PhotosCommand.Create(this),
             PeopleCommand.Create(this),
+            GalleryCommand.Create(this),
             StatusCommand.Create(this),
             FindCommand.Create(this),
             EvaluateCommand.Create(this),

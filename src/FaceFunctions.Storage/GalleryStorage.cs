@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Health;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Storage.Blobs;
 using FaceFunctions.Storage.Calibration;
@@ -39,7 +40,8 @@ public sealed class GalleryStorage
         (_blobs, TableServiceClient tables) = StorageClients.Create(options);
         Snapshots = new SnapshotBlobs(_blobs.GetBlobContainerClient(options.SnapshotContainer));
         _galleryTables = new GalleryTables(tables, options.TableName);
-        Gallery = new GalleryStore(_galleryTables, Snapshots, time ?? TimeProvider.System);
+        var gallery = new GalleryStore(_galleryTables, Snapshots, time ?? TimeProvider.System);
+        (Gallery, Qualities) = (gallery, gallery);
         Photos = new PhotoBlobs(_blobs);
         Calibrations = new CalibrationBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
@@ -48,6 +50,9 @@ public sealed class GalleryStorage
 
     /// <summary>The stored rows of the bundle whose table was opened; nothing can be asked of them before.</summary>
     public IGalleryStore Gallery { get; }
+
+    /// <summary>What enrolment measured of the stored faces.</summary>
+    public IFaceQualities Qualities { get; }
 
     /// <summary>Name of the table that was opened; null before.</summary>
     public string? TableName => _galleryTables.OwnName;

@@ -10,6 +10,7 @@ using FaceFunctions.Benchmarks.Churn;
 using FaceFunctions.Benchmarks.ColdStart;
 using FaceFunctions.Benchmarks.GalleryLoad;
 using FaceFunctions.Benchmarks.Gate;
+using FaceFunctions.Benchmarks.Health;
 using FaceFunctions.Benchmarks.IndexLoad;
 using FaceFunctions.Benchmarks.Load;
 using FaceFunctions.Benchmarks.SearchCompare;
@@ -33,6 +34,8 @@ switch (args)
         return await ColdStartCommand.Create().Parse(options).InvokeAsync();
     case ["compare-search", .. string[] options]:
         return await SearchCompareCommand.Create().Parse(options).InvokeAsync();
+    case ["health", .. string[] options]:
+        return await HealthCommand.Create().Parse(options).InvokeAsync();
     case ["gate"]:
         if (!SharedFiles.Present)
         {

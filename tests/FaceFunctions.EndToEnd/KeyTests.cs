@@ -9,6 +9,7 @@ public sealed class KeyTests(Product product)
     [Theory]
     [InlineData("/api/status")]
     [InlineData("/api/people")]
+    [InlineData("/api/gallery/health")]
     public async Task Without_a_key_nothing_is_answered(string path)
     {
         Assert.SkipWhen(product.Key is null, "This host asks for no key.");

@@ -25,7 +25,11 @@ internal sealed record PhotoRow(string Photo, string Status, string? Person, str
 
 /// <summary>Answer of <c>/api/photo?path=</c>.</summary>
 internal sealed record PhotoAnswer(
-    string Photo, string Status, string? Person, string? Reason, string Bundle, int Width, int Height, string ETag, DateTimeOffset RecordedAt, IReadOnlyList<PhotoFace> Faces);
+    string Photo, string Status, string? Person, string? Reason, string Bundle, int Width, int Height, string ETag, DateTimeOffset RecordedAt, IReadOnlyList<PhotoFace> Faces,
+    IReadOnlyList<PhotoWarning>? Warnings = null);
+
+/// <summary>Something strange about a photo; services before there were any say nothing of them.</summary>
+internal sealed record PhotoWarning(string Kind, string Message);
 
 /// <summary>A stored face.</summary>
 internal sealed record PhotoFace(Box Box, double DetectionScore, double Quality, string? Person);

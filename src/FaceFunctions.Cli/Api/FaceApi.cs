@@ -90,6 +90,23 @@ internal sealed class FaceApi : IDisposable
     public Task<ApiAnswer> PostFileAsync(string pathAndQuery, string file, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, pathAndQuery, file, cancellationToken);
 
+    /// <summary>Gets a picture.</summary>
+    /// <returns>Its bytes, a JPEG; null when the service has none, or does not answer: a page without it is still a page.</returns>
+    public async Task<byte[]?> GetPictureAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, $"{_url}/api/{pathAndQuery}");
+            request.Headers.Accept.ParseAdd("image/jpeg");
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "image/jpeg" ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : null;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Collects the rows of all pages of a listing.</summary>
     /// <param name="path">Listing, for instance <c>people</c>.</param>
     /// <param name="rows">Name of the array in each page.</param>

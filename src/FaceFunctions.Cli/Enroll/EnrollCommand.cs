@@ -62,6 +62,14 @@ internal static class EnrollCommand
                         outcomes.Where(outcome => !outcome.IsWell).Select(outcome => (string[])[outcome.Photo, outcome.Status, outcome.Reason ?? ""]));
                 }
 
+                // A refused photo's reason says it already.
+                EnrolledPhoto[] warned = [.. outcomes.Where(outcome => outcome.IsWell && outcome.Warnings.Count > 0)];
+                if (warned.Length > 0)
+                {
+                    report.Table(["photo", "warning"], warned.Select(outcome => (string[])[outcome.Photo, string.Join(" ", outcome.Warnings)]));
+                    report.Line("`ff gallery health` shows the photos that they are like.");
+                }
+
                 report.Table(["status", "photos", "people"], counts.Select(status => (string[])
                 [
                     status.Key,

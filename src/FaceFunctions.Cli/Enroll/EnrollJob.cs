@@ -136,7 +136,7 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
         if (StoredBlob.SameVersion(seen.ETag, waiting.ETag))
         {
             _waiting.TryRemove(photo, out _);
-            Finish(photo, waiting.Uploaded, seen.Status, seen.Person, seen.Reason);
+            Finish(photo, waiting.Uploaded, seen.Status, seen.Person, seen.Reason, seen.Warnings);
         }
     }
 
@@ -172,9 +172,9 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
         return string.Join(", ", names.Take(Most)) + (names.Length > Most ? ", ..." : "");
     }
 
-    private void Finish(PhotoFile photo, bool uploaded, string status, string? person, string? reason)
+    private void Finish(PhotoFile photo, bool uploaded, string status, string? person, string? reason, IReadOnlyList<PhotoWarning>? warnings = null)
     {
-        _done[photo] = new EnrolledPhoto(photo.File, PhotoPath.InGallery(photo.Name).ToString(), uploaded, status, person, reason);
+        _done[photo] = new EnrolledPhoto(photo.File, PhotoPath.InGallery(photo.Name).ToString(), uploaded, status, person, reason, [.. (warnings ?? []).Select(warning => warning.Message)]);
         ShowProgress();
     }
 

@@ -9,7 +9,8 @@ namespace FaceFunctions.Cli.Enroll;
 /// <param name="Status">The service's status, or one of the constants of this type.</param>
 /// <param name="Person">Who the service enrolled it as; null when it did not say.</param>
 /// <param name="Reason">Why it was not enrolled.</param>
-internal sealed record EnrolledPhoto(string File, string Photo, bool Uploaded, string Status, string? Person, string? Reason)
+/// <param name="Warnings">What the service found strange about it, in sentences.</param>
+internal sealed record EnrolledPhoto(string File, string Photo, bool Uploaded, string Status, string? Person, string? Reason, IReadOnlyList<string> Warnings)
 {
     /// <summary>One face is stored under the photo's person.</summary>
     public const string Enrolled = "enrolled";

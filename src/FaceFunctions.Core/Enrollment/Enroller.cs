@@ -15,7 +15,9 @@ namespace FaceFunctions.Core.Enrollment;
 /// <param name="rules">Who is a photo's subject, and whether it is good enough.</param>
 /// <param name="time">Tells when a photo was recorded.</param>
 /// <param name="observe">Told of every outcome before it is returned, by many threads at once; must not throw. Null: nobody is.</param>
-public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, EnrollmentRules rules, TimeProvider time, Action<EnrollmentOutcome>? observe = null)
+/// <param name="check">Compares a subject with the rest of the gallery. Null: nobody does.</param>
+public sealed class Enroller(
+    IPhotoBlobs blobs, IGalleryStore store, IPhotoAnalyzer analyzer, EnrollmentRules rules, TimeProvider time, Action<EnrollmentOutcome>? observe = null, EnrollmentCheck? check = null)
 {
     /// <summary>Versions tried before giving up on a photo that is replaced faster than it can be analysed.</summary>
     private const int MaxVersions = 5;
@@ -84,6 +86,11 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
         EnrollmentVerdict verdict = fault is null
             ? _rules.Judge(person, analysis)
             : new EnrollmentVerdict(PhotoStatus.Failed, $"The analysis of the photo failed ({fault.GetType().Name}).", [], 0, 0);
+        if (check is not null)
+        {
+            verdict = await check.JudgeAsync(model, blob.Path.Name, verdict, cancellationToken);
+        }
+
         var photo = new PhotoRecord
         {
             Name = blob.Path.Name,
@@ -97,6 +104,7 @@ public sealed class Enroller(IPhotoBlobs blobs, IGalleryStore store, IPhotoAnaly
             RecordedAt = time.GetUtcNow(),
             Width = verdict.Width,
             Height = verdict.Height,
+            Warnings = verdict.Warnings,
         };
         bool saved = await store.ReplaceAsync(photo, verdict.Faces, async token => (await blobs.FindAsync(blob.Path, token))?.ETag == blob.ETag, cancellationToken);
 

@@ -52,4 +52,8 @@ public sealed record EnrollmentRules
 /// <param name="Faces">The faces to store, largest first.</param>
 /// <param name="Width">Width of the upright photo in pixels; 0 when unknown.</param>
 /// <param name="Height">Height of the upright photo in pixels; 0 when unknown.</param>
-public sealed record EnrollmentVerdict(PhotoStatus Status, string? Reason, IReadOnlyList<FaceRecord> Faces, int Width, int Height);
+public sealed record EnrollmentVerdict(PhotoStatus Status, string? Reason, IReadOnlyList<FaceRecord> Faces, int Width, int Height)
+{
+    /// <summary>What is strange about the subject, beside the rest of the gallery.</summary>
+    public IReadOnlyList<EnrollmentWarning> Warnings { get; init; } = [];
+}

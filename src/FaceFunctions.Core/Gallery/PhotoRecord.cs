@@ -1,3 +1,4 @@
+using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Gallery;
@@ -56,6 +57,9 @@ public sealed record PhotoRecord
         BlobLastModified = default,
         RecordedAt = default,
     };
+
+    /// <summary>What was strange about the photo's subject, beside the gallery as it was when the photo was recorded. Names nobody else, so that nobody must be erased here.</summary>
+    public IReadOnlyList<EnrollmentWarning> Warnings { get; init; } = [];
 
     /// <summary>Whether this row describes a blob's present version, analysed by the present model. A failed analysis never counts: it is tried again.</summary>
     public bool IsCurrent(PhotoBlob blob, RecognitionModel model)

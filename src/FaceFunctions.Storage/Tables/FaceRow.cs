@@ -2,6 +2,7 @@ using System.Numerics;
 using Azure.Data.Tables;
 using FaceFunctions.Core.Detection;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Health;
 using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Storage.Tables;
@@ -11,6 +12,12 @@ internal static class FaceRow
 {
     /// <summary>What a search needs of a face.</summary>
     public static readonly string[] NamedColumns = ["RowKey", "Photo", "Person", "Vector"];
+
+    /// <summary>What enrolment measured of a face, and whose it is.</summary>
+    public static readonly string[] MeasuredColumns =
+    [
+        "Photo", "Person", "Quality", "QualityDetectionScore", "QualitySidePixels", "QualitySharpness", "QualityBrightness", "QualityYawDegrees", "QualityPitchDegrees", "QualityRollDegrees",
+    ];
 
     private static readonly string[] Points = ["LeftEye", "RightEye", "Nose", "MouthLeft", "MouthRight"];
 
@@ -63,15 +70,7 @@ internal static class FaceRow
             new PixelBox(Number(row, "BoxX"), Number(row, "BoxY"), Number(row, "BoxWidth"), Number(row, "BoxHeight")),
             row.ContainsKey(Points[0] + "X") ? new FaceLandmarks(Point(row, 0), Point(row, 1), Point(row, 2), Point(row, 3), Point(row, 4)) : null,
             Number(row, "Score")),
-        new FaceQuality(
-            Number(row, "Quality"),
-            Number(row, "QualityDetectionScore"),
-            Number(row, "QualitySidePixels"),
-            Number(row, "QualitySharpness"),
-            Number(row, "QualityBrightness"),
-            Number(row, "QualityYawDegrees"),
-            Number(row, "QualityPitchDegrees"),
-            Number(row, "QualityRollDegrees")),
+        Quality(row),
         Vector(row));
 
     /// <summary>Reads a row of which only <see cref="NamedColumns"/> were asked for.</summary>
@@ -92,6 +91,31 @@ internal static class FaceRow
             return null;
         }
     }
+
+    /// <summary>Reads a row of which only <see cref="MeasuredColumns"/> were asked for.</summary>
+    /// <returns>Null when one of them is missing: a damaged row must not keep the others from being read.</returns>
+    public static MeasuredFace? ReadMeasured(TableEntity row)
+    {
+        try
+        {
+            return new MeasuredFace(row.Required(row.GetString("Person"), "Person"), row.Required(row.GetString("Photo"), "Photo"), Quality(row));
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or InvalidOperationException)
+        {
+            // A column of another type is an InvalidOperationException of the client's.
+            return null;
+        }
+    }
+
+    private static FaceQuality Quality(TableEntity row) => new(
+        Number(row, "Quality"),
+        Number(row, "QualityDetectionScore"),
+        Number(row, "QualitySidePixels"),
+        Number(row, "QualitySharpness"),
+        Number(row, "QualityBrightness"),
+        Number(row, "QualityYawDegrees"),
+        Number(row, "QualityPitchDegrees"),
+        Number(row, "QualityRollDegrees"));
 
     private static FaceEmbedding Vector(TableEntity row)
     {

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Health;
 using FaceFunctions.Core.Snapshots;
 
 namespace FaceFunctions.Storage.Tables;
@@ -11,7 +12,7 @@ namespace FaceFunctions.Storage.Tables;
 /// row and the rows of its faces. So the log has an entry for every change, without gaps and in the order of the changes, and nothing is ever half written.
 /// Safe for any number of threads and processes.
 /// </remarks>
-internal sealed partial class GalleryStore(GalleryTables tables, IGallerySnapshots snapshots, TimeProvider time) : IGalleryStore
+internal sealed partial class GalleryStore(GalleryTables tables, IGallerySnapshots snapshots, TimeProvider time) : IGalleryStore, IFaceQualities
 {
     // Reads of single photos that run side by side: enough to hide the round trips, few enough to leave connections to other requests.
     private const int ParallelReads = 16;

@@ -27,6 +27,11 @@ internal static class PhotoRow
             row["Reason"] = reason;
         }
 
+        if (photo.Warnings.Count > 0)
+        {
+            row["Warnings"] = WarningDocument.Write(photo.Warnings);
+        }
+
         return row;
     }
 
@@ -68,5 +73,6 @@ internal static class PhotoRow
         RecordedAt = row.Required(row.GetDateTimeOffset("RecordedAt"), "RecordedAt"),
         Width = row.Required(row.GetInt32("Width"), "Width"),
         Height = row.Required(row.GetInt32("Height"), "Height"),
+        Warnings = WarningDocument.Read(row.GetString("Warnings")),
     };
 }

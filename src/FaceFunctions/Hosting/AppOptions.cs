@@ -18,6 +18,10 @@ internal sealed class AppOptions
     [Range(1.0, 1000.0)]
     public float MinSubjectAreaRatio { get; set; } = 2;
 
+    /// <summary>Gets or sets what is done with a new photo that looks like somebody else than its person. Default <see cref="EnrollmentWarningMode.Warn"/>.</summary>
+    [EnumDataType(typeof(EnrollmentWarningMode))]
+    public EnrollmentWarningMode EnrollmentWarnings { get; set; } = EnrollmentWarningMode.Warn;
+
     /// <summary>Gets or sets the most photos that one run of the reconcile pass enrolls. From 1; default 500.</summary>
     [Range(1, 1_000_000)]
     public int ReconcileMaxEnrollments { get; set; } = 500;

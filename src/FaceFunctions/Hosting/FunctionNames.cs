@@ -11,6 +11,8 @@ internal static class FunctionNames
 
     public const string Faces = "Faces";
 
+    public const string GalleryHealth = "GalleryHealth";
+
     public const string Identify = "Identify";
 
     public const string IdentifyPhoto = "IdentifyPhoto";

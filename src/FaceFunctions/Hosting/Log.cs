@@ -87,8 +87,8 @@ internal static partial class Log
     [LoggerMessage(32, LogLevel.Information, "Snapshots: {written} written, {kept} kept, {deleted} deleted, {unusable} could not be used, all looked at: {completed}.")]
     public static partial void Snapshots(ILogger logger, int written, int kept, int deleted, int unusable, bool completed);
 
-    [LoggerMessage(33, LogLevel.Information, "Gallery loaded: {faces} faces of {people} people in {milliseconds} ms.")]
-    public static partial void GalleryLoaded(ILogger logger, int faces, int people, long milliseconds);
+    [LoggerMessage(33, LogLevel.Information, "Gallery loaded: {faces} faces in {milliseconds} ms.")]
+    public static partial void GalleryLoaded(ILogger logger, int faces, long milliseconds);
 
     [LoggerMessage(34, LogLevel.Information, "The gallery could not be loaded ahead of the first question ({fault}).")]
     public static partial void GalleryNotLoaded(ILogger logger, string fault);

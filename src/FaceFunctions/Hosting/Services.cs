@@ -1,6 +1,7 @@
 using FaceFunctions.Core.Calibration;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Health;
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
@@ -43,11 +44,16 @@ internal static class Services
             provider.GetRequiredService<IPhotoAnalyzer>(),
             provider.GetRequiredService<EnrollmentRules>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<FaceMetrics>().Enrolled));
+            provider.GetRequiredService<FaceMetrics>().Enrolled,
+            Check(provider)));
         services.AddSingleton(provider => new CalibrationKeeper(
             provider.GetRequiredService<ICalibrationStore>(),
             provider.GetRequiredService<TimeProvider>(),
             reason => Log.CalibrationUnusable(provider.GetRequiredService<ILogger<CalibrationKeeper>>(), reason)));
+        services.AddSingleton(new HealthLimits());
+        services.AddSingleton<HealthExaminer>();
+        services.AddSingleton(provider => new GalleryHealth(
+            provider.GetRequiredService<GalleryMirror>(), provider.GetRequiredService<HealthExaminer>(), provider.GetRequiredService<CalibrationKeeper>()));
         services.AddSingleton<Identifier>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Eraser>();
@@ -79,6 +85,14 @@ internal static class Services
     {
         AppOptions options = provider.GetRequiredService<IOptions<AppOptions>>().Value;
         return new SnapshotRules { Enabled = options.SnapshotsEnabled && options.Search == SearchEngine.Memory, MinFaces = options.SnapshotMinFaces };
+    }
+
+    private static EnrollmentCheck? Check(IServiceProvider provider)
+    {
+        EnrollmentWarningMode mode = provider.GetRequiredService<IOptions<AppOptions>>().Value.EnrollmentWarnings;
+        return mode == EnrollmentWarningMode.Off
+            ? null
+            : new EnrollmentCheck(provider.GetRequiredService<IGallerySearch>(), mode == EnrollmentWarningMode.Refuse, provider.GetRequiredService<CalibrationKeeper>());
     }
 
     private static ReconcileLimits Limits(IServiceProvider provider)

@@ -110,7 +110,7 @@ internal sealed class Startup(
         {
             long start = time.GetTimestamp();
             FaceIndex index = await gallery.GetAsync(model, cancellationToken);
-            Log.GalleryLoaded(logger, index.FaceCount, index.PersonCount, (long)time.GetElapsedTime(start).TotalMilliseconds);
+            Log.GalleryLoaded(logger, index.FaceCount, (long)time.GetElapsedTime(start).TotalMilliseconds);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

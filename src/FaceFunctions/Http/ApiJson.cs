@@ -5,6 +5,7 @@ using FaceFunctions.Faces;
 using FaceFunctions.Identify;
 using FaceFunctions.People;
 using FaceFunctions.Photos;
+using FaceFunctions.Shared;
 using FaceFunctions.Status;
 using FaceFunctions.Verify;
 
@@ -20,6 +21,7 @@ namespace FaceFunctions.Http;
 [JsonSerializable(typeof(PeopleResponse))]
 [JsonSerializable(typeof(DeletedResponse))]
 [JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

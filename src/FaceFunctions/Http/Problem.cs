@@ -38,6 +38,12 @@ internal sealed record Problem(
     public static Problem TooLarge(string detail, string? parameter = null) =>
         new(Prefix + "too-large", "The photo is too large.", StatusCodes.Status413PayloadTooLarge, detail, parameter);
 
+    public static Problem GalleryTooLarge(string detail) =>
+        new(Prefix + "gallery-too-large", "The gallery is too large for this.", StatusCodes.Status422UnprocessableEntity, detail);
+
+    public static Problem NotOffered(string detail) =>
+        new(Prefix + "not-offered", "This app does not offer it.", StatusCodes.Status501NotImplemented, detail);
+
     public static Problem Unreadable(string detail, string? parameter = null) =>
         new(Prefix + "unreadable", "The photo cannot be read.", StatusCodes.Status415UnsupportedMediaType, detail, parameter);
 

@@ -9,7 +9,7 @@ namespace FaceFunctions.Photos;
 internal sealed record PhotoListResponse(IReadOnlyList<ListedPhotoResponse> Photos, string? Continuation);
 
 /// <summary>A photo with its status; <c>pending</c> while its present version is not recorded.</summary>
-internal sealed record ListedPhotoResponse(string Photo, string Status, string? Reason, string Person, int FaceCount, string ETag, DateTimeOffset? RecordedAt)
+internal sealed record ListedPhotoResponse(string Photo, string Status, string? Reason, string Person, int FaceCount, string ETag, DateTimeOffset? RecordedAt, int Warnings)
 {
     public const string Pending = "pending";
 
@@ -23,6 +23,7 @@ internal sealed record ListedPhotoResponse(string Photo, string Status, string? 
             current?.Person ?? PersonName.Of(blob.Path.Name, blob.Person),
             current?.FaceCount ?? 0,
             blob.ETag,
-            current?.RecordedAt);
+            current?.RecordedAt,
+            current?.Warnings.Count ?? 0);
     }
 }

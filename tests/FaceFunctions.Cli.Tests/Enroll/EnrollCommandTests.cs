@@ -39,7 +39,7 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
             result.Json.GetProperty("photos").EnumerateArray().Select(photo => (
                 photo.GetProperty("photo").GetString()![$"gallery/{_person}/".Length..], photo.GetProperty("status").GetString()!, photo.GetProperty("reason").GetString())));
         Assert.Equal(
-            ["file", "photo", "uploaded", "status", "person", "reason"],
+            ["file", "photo", "uploaded", "status", "person", "reason", "warnings"],
             result.Json.GetProperty("photos")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(2, result.Json.GetProperty("counts").GetProperty("enrolled").GetInt32());
         Assert.Equal("content of " + $"{_person}/1.jpg", (await Blob($"{_person}/1.jpg").DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
@@ -47,6 +47,20 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
         Assert.Equal("image/png", properties.ContentType);
         Assert.NotEmpty(properties.ContentHash);
         Assert.Empty(properties.Metadata);
+    }
+
+    [Fact]
+    public async Task Enroll_shows_what_the_service_warns_of()
+    {
+        _folder.Write($"{_person}/1.jpg");
+        _service.Warnings["1.jpg"] = "The face looks more like another person.";
+
+        CliResult text = await EnrollAsync();
+        CliResult json = await EnrollAsync("--json");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (text.ExitCode, json.ExitCode));
+        Assert.Contains("The face looks more like another person.", text.Output, StringComparison.Ordinal);
+        Assert.Equal("The face looks more like another person.", json.Json.GetProperty("photos")[0].GetProperty("warnings")[0].GetString());
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal sealed class PlayedService : IAsyncDisposable
     /// <summary>Status of a photo by the last part of its name; enrolled where there is none.</summary>
     public ConcurrentDictionary<string, (string Status, string? Reason)> Outcomes { get; } = new();
 
+    /// <summary>What is strange about a photo, by the last part of its name.</summary>
+    public ConcurrentDictionary<string, string> Warnings { get; } = new();
+
     /// <summary>How often a photo is asked for before it is processed.</summary>
     public int Slowness { get; set; }
 
@@ -91,6 +94,7 @@ internal sealed class PlayedService : IAsyncDisposable
             eTag = properties.ETag.ToString("H"),
             lastModified = properties.LastModified,
             recordedAt = properties.LastModified,
+            warnings = Warnings.TryGetValue(name.Split('/')[^1], out string? warning) ? [new { kind = "looks-like-another", message = warning }] : Array.Empty<object>(),
             faces = Array.Empty<object>(),
         }));
     }

@@ -23,6 +23,8 @@ public class EmptyGalleryTests(OwnGallery gallery) : IClassFixture<OwnGallery>
     [Fact]
     public async Task Status_counts_nobody()
     {
+        await App.ReadyAsync();
+        await App.ReconcileAsync(); // the first complete pass, of which the status tells
         JsonElement status = await App.ReadyAsync();
         JsonShape.Matches("status", status);
         Assert.True(status.GetProperty("ready").GetBoolean());
