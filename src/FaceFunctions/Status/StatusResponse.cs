@@ -48,10 +48,10 @@ internal sealed record StatusResponse(
         Wire.Name(basis.Origin),
         CalibrationResponse.From(basis),
         GallerySize.From(gallery))
-    {
-        Table = table,
-        Enrollment = enrollment,
-    };
+        {
+            Table = table,
+            Enrollment = enrollment,
+        };
 }
 
 /// <summary>Cosine similarities from which the decision is match, and uncertain.</summary>

@@ -87,11 +87,11 @@ internal sealed class DeathSweep
         await dying.RunAsync(new Job(JobKind.Enroll, "sweep/none.jpg"), _token); // table and containers are seen
         dying.Policy.DieAt(request);
         var job = new Job(kind, kind == JobKind.DeletePerson ? person : kind is JobKind.Reconcile or JobKind.Snapshot ? "" : name);
-        Action end = kind switch
+        Action? end = kind switch
         {
             JobKind.DeletePhoto => _world.History.BeginDeletion(name, person: null),
             JobKind.DeletePerson => _world.History.BeginDeletion(name: null, person),
-            _ => () => { },
+            _ => null,
         };
         JobOutcome outcome = await dying.RunAsync(job, _token);
         if (outcome.End == JobEnd.Failed)
@@ -111,7 +111,7 @@ internal sealed class DeathSweep
             await calm.RunAsync(job, _token);
         }
 
-        end();
+        end?.Invoke();
         return outcome.End == JobEnd.Died;
     }
 }
