@@ -12,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the search by Azure AI Search.</summary>
 public static class AzureSearchServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IGallerySearch"/> and <see cref="IGalleryFeed"/>, as singletons. Safe to call twice. Needs an <see cref="IGalleryStore"/>.</summary>
+    /// <summary>Adds <see cref="IGallerySearch"/> and <see cref="IGalleryFeed"/>, as singletons. Safe to call twice. Needs an <see cref="IGalleryStore"/> and <see cref="IGalleryBundles"/>.</summary>
     /// <param name="services">The collection to add to.</param>
     /// <param name="configuration">Holds <see cref="AzureSearchOptions.Setting"/>.</param>
     /// <returns><paramref name="services"/>.</returns>

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace FaceFunctions.Storage;
 
 /// <summary>One connection to the storage of a gallery, with everything that reads and writes it. Make one a process; safe for any number of threads.</summary>
-public sealed class GalleryStorage
+public sealed class GalleryStorage : IGalleryBundles
 {
     private readonly BlobServiceClient _blobs;
 
@@ -109,6 +109,11 @@ public sealed class GalleryStorage
     /// <exception cref="RequestFailedException">The identity may not list tables.</exception>
     public Task<IReadOnlyList<GalleryTable>> ListTablesAsync(CancellationToken cancellationToken) =>
         StorageFaults.GuardAsync(() => _galleryTables.ListAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="RequestFailedException">The identity may not list tables.</exception>
+    public async Task<IReadOnlyCollection<string>> ListBundlesAsync(CancellationToken cancellationToken) =>
+        [.. (await ListTablesAsync(cancellationToken)).Select(table => table.BundleId).OfType<string>()];
 
     /// <summary>Deletes one of these tables, with every row and vector in it. For a while Azure lets nobody create one of the same name.</summary>
     /// <exception cref="ArgumentException">It is the one that is open.</exception>

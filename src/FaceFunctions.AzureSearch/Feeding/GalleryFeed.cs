@@ -5,13 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace FaceFunctions.AzureSearch.Feeding;
 
-/// <summary>Keeps the index of the present bundle true to the tables, by their change logs; removes the indexes of bundles that nobody feeds any more.</summary>
-internal sealed class GalleryFeed(SearchService service, IndexCatalog catalog, IGalleryStore store, TimeProvider time, ILogger<GalleryFeed> logger) : IGalleryFeed
+/// <summary>Keeps the index of the present bundle true to the tables, by their change logs; removes the indexes of bundles that have no table any more.</summary>
+internal sealed class GalleryFeed(SearchService service, IndexCatalog catalog, IGalleryStore store, IGalleryBundles bundles, TimeProvider time, ILogger<GalleryFeed> logger) : IGalleryFeed
 {
     /// <summary>After so long no further step is begun: functions may run ten minutes.</summary>
     internal static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(4);
 
-    /// <summary>An index that nobody fed for so long is of a bundle that no instance has any more. Erased photos are in it until then.</summary>
+    /// <summary>
+    /// An index of no bundle that has a table, and that nobody fed for so long by a note in this bundle's table, is nobody's. (Other bundles keep their notes in their own tables; one
+    /// whose name has another schema's number is this bundle's, in a version of the app that may still run.) Erasures reach it until then, as every index.
+    /// </summary>
     internal static readonly TimeSpan MaxUnfed = TimeSpan.FromDays(1);
 
     /// <summary>How old the note that an index is fed may become.</summary>
@@ -80,7 +83,8 @@ internal sealed class GalleryFeed(SearchService service, IndexCatalog catalog, I
 
     private async Task RemoveUnfedAsync(IEnumerable<string> others, CancellationToken cancellationToken)
     {
-        foreach (string other in others)
+        HashSet<string> kept = [.. (await bundles.ListBundlesAsync(cancellationToken)).Select(FaceIndexSchema.NameOf)];
+        foreach (string other in others.Where(name => !kept.Contains(name)))
         {
             if (!(await _bookmarks.ReadFedAsync(other, cancellationToken) > time.GetUtcNow() - MaxUnfed))
             {

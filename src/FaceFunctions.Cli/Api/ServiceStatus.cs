@@ -26,4 +26,4 @@ internal static class ServiceStatus
 internal sealed record StatusAnswer(bool Ready, string? Reason, string? Bundle, EnrollmentSettings? Enrollment);
 
 /// <summary>The service's settings that decide what becomes of a photo.</summary>
-internal sealed record EnrollmentSettings(long MaxPhotoBytes, long MaxPhotoPixels, int SmallestFacePixels, float MinSubjectAreaRatio, QualityGate Gate);
+internal sealed record EnrollmentSettings(long MaxPhotoBytes, long MaxPhotoPixels, int SmallestFacePixels, float MinSubjectAreaRatio, string? Warnings, QualityGate Gate);

@@ -24,6 +24,12 @@ internal sealed class ReembedJob(CommandRun run, string folder, int parallelism)
     {
         string path = CheckCommand.FolderOf(folder);
         StatusAnswer status = await ServiceStatus.ReadAsync(run.Api, cancellationToken);
+        if (status.Enrollment!.Warnings == "refuse")
+        {
+            throw CliException.Failed(
+                "The service refuses photos that look like somebody else (FaceFunctions__EnrollmentWarnings is `refuse`). reembed compares no photo with others and would enroll those: set it to `warn` before, and back afterwards.");
+        }
+
         GalleryStorage storage = run.Gallery;
         if ((await storage.ListTablesAsync(cancellationToken)).All(other => other.BundleId != status.Bundle))
         {

@@ -8,13 +8,17 @@ namespace FaceFunctions.Core.Enrollment;
 /// <summary>Compares a new photo's subject with the rest of the gallery. Safe for any number of threads.</summary>
 /// <remarks>
 /// A warning describes the gallery as the search saw it: photos that are enrolled at the same time may not know of each other, and nothing is compared again later. Nothing
-/// depends on it but the photo's own row, so no order of events is wrong. When the search is away, the photo is enrolled with <see cref="EnrollmentWarning.NotCompared"/>.
+/// depends on it but the photo's own row, so no order of events is wrong. When the search fails or takes longer than <see cref="MaxWait"/>, the photo is enrolled with <see cref="EnrollmentWarning.NotCompared"/>.
 /// </remarks>
 /// <param name="gallery">What is searched.</param>
 /// <param name="refuses">Whether a photo that is warned of is refused. The first photo of a person never is, nor one that could not be compared.</param>
 /// <param name="calibrations">Knows the calibration in force; null: there is none.</param>
-public sealed class EnrollmentCheck(IGallerySearch gallery, bool refuses, CalibrationKeeper? calibrations = null)
+/// <param name="time">Clock of the wait; null is the system's.</param>
+public sealed class EnrollmentCheck(IGallerySearch gallery, bool refuses, CalibrationKeeper? calibrations = null, TimeProvider? time = null)
 {
+    /// <summary>How long an enrolment waits for the search: half a minute, so that a gallery which is still being loaded holds up no trigger. What was loaded by then stays loaded.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
     private const string Remedy = "If it is the right person, enroll it with warnings only (FaceFunctions__EnrollmentWarnings).";
 
     /// <summary>Adds to a verdict what the rest of the gallery says.</summary>
@@ -32,12 +36,15 @@ public sealed class EnrollmentCheck(IGallerySearch gallery, bool refuses, Calibr
         }
 
         EnrollmentWarning? warning;
+        using var patience = new CancellationTokenSource(MaxWait, time ?? TimeProvider.System);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            warning = await WarnAsync(model, photo, person, subject.Embedding, cancellationToken);
+            warning = await WarnAsync(model, photo, person, subject.Embedding, stop.Token);
         }
-        catch (StorageUnavailableException)
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
+            // Whatever is wrong with the search, a gallery that is still being loaded included: an enrolment does not depend on it.
             warning = new EnrollmentWarning.NotCompared();
         }
 

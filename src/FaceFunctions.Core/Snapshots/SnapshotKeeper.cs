@@ -31,7 +31,7 @@ public sealed class SnapshotKeeper(IGalleryStore store, IGallerySnapshots snapsh
         DateTimeOffset now = time.GetUtcNow();
         if (!rules.Enabled)
         {
-            return report with { Deleted = await snapshots.DeleteOthersAsync(bundleId: null, now, cancellationToken), Completed = true };
+            return report with { Deleted = await snapshots.DeleteOthersAsync(bundleId: null, now - rules.KeepUnwanted, cancellationToken), Completed = true };
         }
 
         report = report with { Deleted = await snapshots.DeleteOthersAsync(model.BundleId, now - rules.KeepOthers, cancellationToken) };

@@ -6,6 +6,9 @@ public sealed record SnapshotRules
     /// <summary>Whether there are to be any; else those that are there are deleted.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>When there are to be none: the age from which those that are there are deleted. The default, zero, deletes all; more leaves those that an app beside this one keeps writing.</summary>
+    public TimeSpan KeepUnwanted { get; init; }
+
     /// <summary>Faces from which a partition gets one. The default, 1,000, is what one page of the table holds: fewer are loaded from it by one request, as from a snapshot.</summary>
     public int MinFaces { get; init; } = 1000;
 

@@ -76,13 +76,20 @@ internal sealed partial class GalleryStore
         {
             await foreach (GalleryTables other in tables.OthersAsync(cancellationToken).GuardAsync(cancellationToken))
             {
-                any |= await InOtherTableAsync(new GalleryStore(other, snapshots, time), work);
+                try
+                {
+                    any |= await InOtherTableAsync(new GalleryStore(other, snapshots, time), work);
+                }
+                catch (RequestFailedException error)
+                {
+                    refused ??= ExceptionDispatchInfo.Capture(error);
+                }
             }
         }
         catch (RequestFailedException error)
         {
             // It will be refused again: no reason to keep what we can remove.
-            refused = ExceptionDispatchInfo.Capture(error);
+            refused ??= ExceptionDispatchInfo.Capture(error);
         }
 
         any |= await work(this);

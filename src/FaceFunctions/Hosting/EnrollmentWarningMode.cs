@@ -3,7 +3,7 @@ namespace FaceFunctions.Hosting;
 /// <summary>What is done with a new photo that looks like somebody else than its person.</summary>
 internal enum EnrollmentWarningMode
 {
-    /// <summary>Nothing is compared: an instance that only enrolls holds no gallery in memory.</summary>
+    /// <summary>Nothing is compared, and nothing read before a photo.</summary>
     Off,
 
     /// <summary>The photo's record says so.</summary>

@@ -9,6 +9,7 @@ using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
 using FaceFunctions.Picture;
 using FaceFunctions.Status;
+using FaceFunctions.Storage;
 using FaceFunctions.Telemetry;
 using FaceFunctions.Triggers;
 using FaceFunctions.Vision;
@@ -62,7 +63,11 @@ internal static class Services
         services.AddSingleton<BlobTriggers>();
         services.AddSingleton<PhotoFaces>();
         services.AddSingleton<PhotoPictures>();
-        services.AddSingleton<StatusDetails>();
+        services.AddSingleton(provider => new StatusDetails(
+            provider.GetRequiredService<GalleryStorage>(),
+            provider.GetRequiredService<IOptions<VisionOptions>>().Value,
+            provider.GetRequiredService<IOptions<AppOptions>>().Value,
+            provider.GetRequiredService<EnrollmentRules>()));
         services.AddSingleton<Readiness>();
 
         // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
@@ -84,7 +89,12 @@ internal static class Services
     private static SnapshotRules SnapshotRules(IServiceProvider provider)
     {
         AppOptions options = provider.GetRequiredService<IOptions<AppOptions>>().Value;
-        return new SnapshotRules { Enabled = options.SnapshotsEnabled && options.Search == SearchEngine.Memory, MinFaces = options.SnapshotMinFaces };
+        return new SnapshotRules
+        {
+            Enabled = options.SnapshotsEnabled && options.Search == SearchEngine.Memory,
+            KeepUnwanted = options.SnapshotsEnabled ? TimeSpan.FromDays(1) : TimeSpan.Zero,
+            MinFaces = options.SnapshotMinFaces,
+        };
     }
 
     private static EnrollmentCheck? Check(IServiceProvider provider)
@@ -92,7 +102,7 @@ internal static class Services
         EnrollmentWarningMode mode = provider.GetRequiredService<IOptions<AppOptions>>().Value.EnrollmentWarnings;
         return mode == EnrollmentWarningMode.Off
             ? null
-            : new EnrollmentCheck(provider.GetRequiredService<IGallerySearch>(), mode == EnrollmentWarningMode.Refuse, provider.GetRequiredService<CalibrationKeeper>());
+            : new EnrollmentCheck(provider.GetRequiredService<IGallerySearch>(), mode == EnrollmentWarningMode.Refuse, provider.GetRequiredService<CalibrationKeeper>(), provider.GetRequiredService<TimeProvider>());
     }
 
     private static ReconcileLimits Limits(IServiceProvider provider)

@@ -134,9 +134,10 @@ internal sealed class Startup(
         {
             Log.TablesNotListed(logger);
         }
-        catch (StorageUnavailableException unavailable)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Log.StorageNotReady(logger, unavailable);
+            // A table that is just being deleted, for instance. Nothing depends on this list.
+            Log.StorageNotReady(logger, fault);
         }
     }
 

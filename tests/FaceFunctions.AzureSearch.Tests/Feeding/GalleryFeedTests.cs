@@ -2,7 +2,6 @@ using System.Text.Json;
 using FaceFunctions.AzureSearch.Indexing;
 using FaceFunctions.AzureSearch.Tests.Support;
 using FaceFunctions.Core.Gallery;
-using FaceFunctions.Core.Recognition;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.AzureSearch.Tests.Feeding;
@@ -214,18 +213,28 @@ public sealed class GalleryFeedTests(TestAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Feed_deletes_the_index_of_a_bundle_that_nobody_fed_for_a_day()
+    public async Task Feed_deletes_the_index_of_a_bundle_without_a_table_that_nobody_fed_for_a_day()
     {
-        RecognitionModel next = SearchWorld.Model with { BundleId = "next" };
-        await _world.WriteAsync("a.jpg", "a", SearchWorld.Embedding(1));
-        await _world.FeedAsync();
+        await _world.FeedAsync(SearchWorld.Model with { BundleId = "gone" });
 
-        await _world.FeedAsync(next);
+        await _world.FeedAsync();
         Assert.Equal(2, _world.Service.Indexes.Count);
         _world.Clock.By = TimeSpan.FromHours(25);
-        await _world.FeedAsync(next);
+        await _world.FeedAsync();
 
-        Assert.Equal([FaceIndexSchema.NameOf("next")], _world.Service.Indexes.Keys);
+        Assert.Equal([FaceIndexSchema.NameOf(SearchWorld.Model.BundleId)], _world.Service.Indexes.Keys);
+    }
+
+    [Fact]
+    public async Task Feed_leaves_the_index_of_a_bundle_that_has_a_table_whoever_feeds_it()
+    {
+        await _world.AddBundleAsync("other");
+        await _world.FeedAsync(SearchWorld.Model with { BundleId = "other" });
+        _world.Clock.By = TimeSpan.FromDays(30);
+
+        await _world.FeedAsync();
+
+        Assert.Equal(2, _world.Service.Indexes.Count);
     }
 
     [Fact]

@@ -19,9 +19,9 @@ internal sealed class SearchWorld : IAsyncDisposable
 
     private readonly StorageOptions _storage;
 
-    private SearchWorld(StorageOptions storage, IGalleryStore store, StandInSearch service)
+    private SearchWorld(StorageOptions storage, GalleryStorage opened, StandInSearch service)
     {
-        (_storage, Store, Service) = (storage, store, service);
+        (_storage, Storage, Service) = (storage, opened, service);
         Options = new AzureSearchOptions { Endpoint = service.Endpoint, MaxRetries = 2, FirstRetryDelay = TimeSpan.FromMilliseconds(2), SearchTimeout = Wait.Patience, NetworkTimeout = Wait.Patience };
     }
 
@@ -29,7 +29,9 @@ internal sealed class SearchWorld : IAsyncDisposable
 
     public StandInSearch Service { get; }
 
-    public IGalleryStore Store { get; }
+    public GalleryStorage Storage { get; }
+
+    public IGalleryStore Store => Storage.Gallery;
 
     public AzureSearchOptions Options { get; }
 
@@ -48,7 +50,7 @@ internal sealed class SearchWorld : IAsyncDisposable
     public GalleryFeed Feed(int page = 500)
     {
         SearchService service = Connect();
-        return new GalleryFeed(service, new IndexCatalog(service), Store, Clock, NullLogger<GalleryFeed>.Instance) { PageSize = page };
+        return new GalleryFeed(service, new IndexCatalog(service), Store, Storage, Clock, NullLogger<GalleryFeed>.Instance) { PageSize = page };
     }
 
     public AzureGallerySearch Search()
@@ -109,22 +111,25 @@ internal sealed class SearchWorld : IAsyncDisposable
         return faces;
     }
 
+    /// <summary>Another bundle has a table, too.</summary>
+    public Task AddBundleAsync(string bundleId) => new GalleryStorage(_storage).OpenAsync(bundleId, Cancellation);
+
     /// <summary>Trims the change log as two days later.</summary>
     public async Task TrimAsync()
     {
-        IGalleryStore later = await OpenAsync(_storage, new AheadClock { By = TimeSpan.FromDays(2) });
+        IGalleryStore later = (await OpenAsync(_storage, new AheadClock { By = TimeSpan.FromDays(2) })).Gallery;
         for (int partition = 0; partition < later.PartitionCount; partition++)
         {
             await later.TrimChangesAsync(partition, Cancellation);
         }
     }
 
-    private static async Task<IGalleryStore> OpenAsync(StorageOptions options, TimeProvider time)
+    private static async Task<GalleryStorage> OpenAsync(StorageOptions options, TimeProvider time)
     {
         var storage = new GalleryStorage(options, time);
         await storage.EnsureCreatedAsync(Cancellation);
         await storage.OpenAsync(Model.BundleId, Cancellation);
-        return storage.Gallery;
+        return storage;
     }
 
     /// <summary>Keys that the index must have, by the documented rule.</summary>

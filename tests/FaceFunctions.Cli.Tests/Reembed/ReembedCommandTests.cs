@@ -167,6 +167,8 @@ public sealed class ReembedCommandTests : IAsyncLifetime
         CliResult early = await RunAsync();
         Assert.Equal(ExitCode.Unreachable, early.ExitCode);
         Assert.Contains("waits for its model", early.Error, StringComparison.Ordinal);
+        ServiceSays("b", warnings: "refuse");
+        Assert.Contains("FaceFunctions__EnrollmentWarnings", (await RunAsync()).Error, StringComparison.Ordinal);
         Assert.Equal([_old.TableName], (await _old.ListTablesAsync(Token)).Select(table => table.Name));
     }
 
@@ -195,8 +197,8 @@ public sealed class ReembedCommandTests : IAsyncLifetime
 
     private GalleryStorage Storage() => new(new StorageOptions { ConnectionString = _azurite.ConnectionString });
 
-    private void ServiceSays(string bundle, string gate = Gate) => _service.Answers["/api/status"] =
-        (200, $$$"""{"ready":true,"bundle":"{{{bundle}}}","enrollment":{"maxPhotoBytes":20971520,"maxPhotoPixels":60000000,"smallestFacePixels":40,"minSubjectAreaRatio":2,"gate":{{{gate}}}}}""");
+    private void ServiceSays(string bundle, string gate = Gate, string warnings = "warn") => _service.Answers["/api/status"] =
+        (200, $$$"""{"ready":true,"bundle":"{{{bundle}}}","enrollment":{"maxPhotoBytes":20971520,"maxPhotoPixels":60000000,"smallestFacePixels":40,"minSubjectAreaRatio":2,"warnings":"{{{warnings}}}","gate":{{{gate}}}}}""");
 
     private async Task UploadPeopleAsync(int people)
     {

@@ -126,22 +126,37 @@ public sealed class EnrollmentCheckTests : IDisposable
         await FillAsync();
 
         _blobs.Upload("ana/3.jpg", $"tiny:{Ben}");
-        PhotoRecord photo = await EnrollAsync("ana/3.jpg", new UnavailableSearch(), refuses: true);
+        PhotoRecord photo = await EnrollAsync("ana/3.jpg", new FailingSearch(new InvalidOperationException("It must not be asked.")), refuses: true);
 
         Assert.Equal((PhotoStatus.Refused, 0), (photo.Status, photo.Warnings.Count));
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_photo_is_enrolled_when_the_search_is_away_and_its_record_says_so(bool refuses)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task A_photo_is_enrolled_when_the_search_fails_and_its_record_says_so(bool refuses, bool isDamage)
     {
         _blobs.Upload("ana/1.jpg", $"one:{Ana}");
 
-        PhotoRecord photo = await EnrollAsync("ana/1.jpg", new UnavailableSearch(), refuses);
+        PhotoRecord photo = await EnrollAsync("ana/1.jpg", new FailingSearch(isDamage ? new InvalidDataException("A fault of the test.") : new StorageUnavailableException("A fault of the test.")), refuses);
 
         Assert.Equal(PhotoStatus.Enrolled, photo.Status);
         Assert.IsType<EnrollmentWarning.NotCompared>(Assert.Single(photo.Warnings));
+    }
+
+    [Fact]
+    public async Task A_search_that_takes_too_long_holds_up_no_enrolment()
+    {
+        _blobs.Upload("ana/1.jpg", $"one:{Ana}");
+        var search = new EndlessSearch();
+
+        Task<PhotoRecord> enrolling = EnrollAsync("ana/1.jpg", search, refuses: true);
+        await search.Asked;
+        Assert.False(enrolling.IsCompleted);
+        _time.Advance(EnrollmentCheck.MaxWait);
+
+        Assert.IsType<EnrollmentWarning.NotCompared>(Assert.Single((await enrolling).Warnings));
     }
 
     private static int StrangerTo(params int[] known) => Enumerable.Range(2, 1000)
@@ -163,16 +178,36 @@ public sealed class EnrollmentCheckTests : IDisposable
 
     private async Task<PhotoRecord> EnrollAsync(string name, IGallerySearch search, bool refuses)
     {
-        var enroller = new Enroller(_blobs, _store, _analyzer, new EnrollmentRules(), _time, observe: null, new EnrollmentCheck(search, refuses));
+        var enroller = new Enroller(_blobs, _store, _analyzer, new EnrollmentRules(), _time, observe: null, new EnrollmentCheck(search, refuses, calibrations: null, _time));
         var recorded = Assert.IsType<EnrollmentOutcome.Recorded>(await enroller.EnrollAsync(name, Cancellation));
         _mirror.Invalidate();
         return recorded.Photo;
     }
 
-    private sealed class UnavailableSearch : IGallerySearch
+    private sealed class EndlessSearch : IGallerySearch
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public async Task<GalleryAnswer> SearchAsync(RecognitionModel model, IReadOnlyList<FaceQuery> queries, SearchFilter filter, CancellationToken cancellationToken)
+        {
+            _asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new NotSupportedException();
+        }
+
+        public Task<IReadOnlyList<PersonSummary>> ListPeopleAsync(RecognitionModel model, string after, int top, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<GalleryCounts> CountAsync(RecognitionModel model, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task ForgetAsync(string photo, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class FailingSearch(Exception fault) : IGallerySearch
     {
         public Task<GalleryAnswer> SearchAsync(RecognitionModel model, IReadOnlyList<FaceQuery> queries, SearchFilter filter, CancellationToken cancellationToken) =>
-            throw new StorageUnavailableException("A fault of the test.");
+            throw fault;
 
         public Task<IReadOnlyList<PersonSummary>> ListPeopleAsync(RecognitionModel model, string after, int top, CancellationToken cancellationToken) => throw new NotSupportedException();
 
