@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
@@ -80,9 +80,9 @@ internal static class CalibrateCommand
 
             async Task<Material> OfGalleryAsync(GalleryStorage from)
             {
-                string id = run.Parse.GetValue(bundleId) ?? await BundleOfServiceAsync(run, cancellationToken);
-                _ = await GalleryConnection.FindTableAsync(from, id, cancellationToken)
-                    ?? throw CliException.NotFound($"The storage has no table of {id}: is --connection that of the service?");
+                string id = run.Parse.GetValue(bundleId) ?? (await ServiceStatus.AskAsync(run.Api, cancellationToken)).Bundle
+                    ?? throw CliException.Unreachable("The service has not loaded its bundle yet: try again, or name the bundle with --bundle-id.");
+                await GalleryConnection.UseTableAsync(from, id, cancellationToken);
                 return new Material(id, CalibrationSource.Gallery, () => run.Report.WithProgressAsync(2 * from.Gallery.PartitionCount, ProgressUnit.Photos, progress =>
                 {
                     progress.Describe("Comparing");
@@ -122,14 +122,6 @@ internal static class CalibrateCommand
 
         local.AddTo(command);
         return command;
-    }
-
-    private static async Task<string> BundleOfServiceAsync(CommandRun run, CancellationToken cancellationToken)
-    {
-        JsonElement status = (await run.Api.GetAsync("status", cancellationToken)).Require();
-        return status.TryGetProperty("bundle", out JsonElement bundle) && bundle.ValueKind == JsonValueKind.String
-            ? bundle.GetString()!
-            : throw CliException.Unreachable("The service has not loaded its bundle yet: try again, or name the bundle with --bundle-id.");
     }
 
     private static async Task WriteAsync(ICalibrationStore store, ThresholdCalibration calibration, StoredCalibration before, CancellationToken cancellationToken)

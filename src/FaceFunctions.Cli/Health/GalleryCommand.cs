@@ -61,15 +61,13 @@ internal static class GalleryCommand
 
     private static async Task<HealthReport> ExamineHereAsync(CommandRun run, int top, CancellationToken cancellationToken)
     {
-        StatusAnswer status = FaceApi.Read<StatusAnswer>((await run.Api.GetAsync("status", cancellationToken)).Require());
-        if (status is not { Bundle: { } bundle, Thresholds: { } thresholds })
+        if (await ServiceStatus.AskAsync(run.Api, cancellationToken) is not { Bundle: { } bundle, Thresholds: { } thresholds })
         {
             throw CliException.Unreachable("The service has not loaded its bundle and gallery yet, so it cannot say what counts as alike: try again.");
         }
 
         GalleryStorage storage = run.Gallery;
-        _ = await GalleryConnection.FindTableAsync(storage, bundle, cancellationToken)
-            ?? throw CliException.NotFound($"The storage has no table of {bundle}: is --connection that of the service?");
+        await GalleryConnection.UseTableAsync(storage, bundle, cancellationToken);
         var match = new MatchThresholds(thresholds.Match, thresholds.Review);
         int dimension = await FindDimensionAsync(storage, bundle, cancellationToken);
         using var mirror = new GalleryMirror(storage.Gallery, run.Host.Time);
@@ -90,9 +88,4 @@ internal static class GalleryCommand
 
         return 1;
     }
-
-    /// <summary>What is read of <c>/api/status</c>.</summary>
-    private sealed record StatusAnswer(string? Bundle, StatusThresholds? Thresholds);
-
-    private sealed record StatusThresholds(float Match, float Review);
 }

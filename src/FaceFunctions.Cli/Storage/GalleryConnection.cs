@@ -39,6 +39,12 @@ internal static class GalleryConnection
         return found;
     }
 
+    /// <summary>Opens the table of the service's bundle, which must be there.</summary>
+    /// <exception cref="CliException">There is none.</exception>
+    public static async Task UseTableAsync(GalleryStorage storage, string bundleId, CancellationToken cancellationToken) =>
+        _ = await FindTableAsync(storage, bundleId, cancellationToken)
+            ?? throw CliException.NotFound($"The storage has no table of {bundleId}: is --connection that of the service?");
+
     private static StorageOptions Options(string connection)
     {
         if (!connection.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(connection, UriKind.Absolute, out Uri? blobs))
