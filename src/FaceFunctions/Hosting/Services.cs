@@ -7,6 +7,7 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
+using FaceFunctions.Photos;
 using FaceFunctions.Picture;
 using FaceFunctions.Status;
 using FaceFunctions.Storage;
@@ -62,6 +63,7 @@ internal static class Services
         services.AddSingleton<PhotoIdentification>();
         services.AddSingleton<BlobTriggers>();
         services.AddSingleton<PhotoFaces>();
+        services.AddSingleton<PhotoWriter>();
         services.AddSingleton<PhotoPictures>();
         services.AddSingleton(provider => new StatusDetails(
             provider.GetRequiredService<GalleryStorage>(),
