@@ -14,6 +14,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RequestIds>();
 builder.UseMiddleware<InvocationSpan>();
 builder.UseMiddleware<Faults>();
+builder.UseWhen<RateLimit>(FunctionNames.CountsRequests);
 builder.UseWhen<ReadinessGate>(FunctionNames.NeedsReadiness);
 builder.UseWhen<PhotoSlots>(FunctionNames.HoldsPhotos);
 

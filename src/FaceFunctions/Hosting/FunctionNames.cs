@@ -49,6 +49,9 @@ internal static class FunctionNames
     /// <summary>Whether an invocation cannot do without model and storage.</summary>
     public static bool NeedsReadiness(FunctionContext context) => !NeedingNothing.Contains(context.FunctionDefinition.Name);
 
+    /// <summary>Whether an invocation counts towards its caller's limit: every request but those about health, which no crowd of other requests shall silence.</summary>
+    public static bool CountsRequests(FunctionContext context) => context.FunctionDefinition.Name is not (HealthLive or HealthReady) && context.GetHttpContext() is not null;
+
     /// <summary>Whether an invocation holds photos in memory.</summary>
     public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name) || PictureRoute.IsIn(context) || IsUpload(context);
 

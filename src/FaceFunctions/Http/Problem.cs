@@ -64,6 +64,9 @@ internal sealed record Problem(
     public static Problem Unavailable(string detail) =>
         new(Prefix + "unavailable", "Storage is not available just now.", StatusCodes.Status503ServiceUnavailable, detail);
 
+    public static Problem RateLimited(int seconds) =>
+        new(Prefix + "rate-limited", "Too many requests.", StatusCodes.Status429TooManyRequests, FormattableString.Invariant($"This caller has used up its requests; the next one is possible in {seconds} seconds, as Retry-After says."));
+
     public static Problem Internal() =>
         new(Prefix + "internal", "Something went wrong here.", StatusCodes.Status500InternalServerError, "The fault was logged; the request may be repeated.");
 }
