@@ -7,7 +7,8 @@ using FaceFunctions.Tests.Support;
 namespace FaceFunctions.Tests.HealthChecks;
 
 /// <summary><c>GET /api/health/live</c> and <c>GET /api/health/ready</c> of an app that is ready.</summary>
-public class HealthChecksTests(OwnGallery gallery) : IClassFixture<OwnGallery>
+[Collection(nameof(SmallRequests))]
+public class HealthChecksTests(OwnGallery gallery)
 {
     [Theory]
     [InlineData("/api/health/live", """{"status":"Healthy","checks":[]}""")]

@@ -3,7 +3,8 @@ using FaceFunctions.Tests.Support;
 
 namespace FaceFunctions.Tests.Http;
 
-public class RoutingTests(OwnGallery gallery) : IClassFixture<OwnGallery>
+[Collection(nameof(SmallRequests))]
+public class RoutingTests(OwnGallery gallery)
 {
     [Theory]
     [InlineData("PUT", "/api/people", "GET")]

@@ -4,7 +4,8 @@ using FaceFunctions.Tests.Support;
 namespace FaceFunctions.Tests.Requests;
 
 /// <summary>Every answer of the app says the request's id, whatever it is.</summary>
-public class RequestIdsTests(OwnGallery gallery) : IClassFixture<OwnGallery>
+[Collection(nameof(SmallRequests))]
+public class RequestIdsTests(OwnGallery gallery)
 {
     private const string Id = "0af7651916cd43dd8448eb211c80319c";
 
