@@ -108,7 +108,8 @@ sign_in_at_app() {
   app=$(output appName)
   key=$(azure functionapp keys list --resource-group "$group" --name "$app" --query functionKeys.default --output tsv)
   [ -n "$key" ] || return 1
-  (umask 077 && printf '{"x-functions-key": "%s"}' "$key" >"$work/headers")
+  # With sign-in in front of the app (entraClientId) the key alone opens nothing.
+  (umask 077 && printf '{"x-functions-key": "%s"%s}' "$key" "${FACEFUNCTIONS_TOKEN:+, \"Authorization\": \"Bearer $FACEFUNCTIONS_TOKEN\"}" >"$work/headers")
 }
 
 # Repeats a command until it succeeds.

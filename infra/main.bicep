@@ -115,6 +115,12 @@ param searchReplicas int = 1
 @maxValue(12)
 param searchPartitions int = 1
 
+@description('Client id of an app registration in Entra ID: callers then need a token for it besides the function key, see docs/operations.md. Empty: the key alone.')
+param entraClientId string = ''
+
+@description('Tenant that issues those tokens.')
+param entraTenantId string = tenant().tenantId
+
 // ---- Names
 
 var unique = uniqueString(resourceGroup().id, name)
@@ -294,6 +300,15 @@ module app 'modules/app.bicep' = {
     subnetId: privateNetwork ? network!.outputs.appSubnetId : null
   }
   dependsOn: [hostStorage]
+}
+
+module signIn 'modules/signIn.bicep' = if (!empty(entraClientId)) {
+  params: {
+    appName: appName
+    clientId: entraClientId
+    tenantId: entraTenantId
+  }
+  dependsOn: [app]
 }
 
 module roles 'modules/roles.bicep' = {

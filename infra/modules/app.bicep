@@ -52,6 +52,9 @@ param subnetId string?
 var storageSuffix = environment().suffixes.storage
 var userAssigned = identityId != null
 
+// A search service that is not of this deployment, given in moreSettings with its SearchConnection, is fed as well. The app reads the value in any case of letters.
+var feedsOwnSearch = toLower(moreSettings.?FaceFunctions__Search ?? '') == 'azuresearch'
+
 // Written out one by one, so that what-if and the snapshots show them. FUNCTIONS_WORKER_RUNTIME and WEBSITE_RUN_FROM_PACKAGE are not among them: Flex Consumption
 // refuses both.
 var settings = concat(
@@ -82,10 +85,12 @@ var settings = concat(
         ],
         userAssigned ? [{ name: 'SearchConnection__clientId', value: identityClientId! }] : []
       )
-    : [
-        // A timer with nothing to do; it would keep an instance awake.
-        { name: 'AzureWebJobs.SearchFeed.Disabled', value: 'true' }
-      ],
+    : feedsOwnSearch
+        ? []
+        : [
+            // A timer with nothing to do; it would keep an instance awake.
+            { name: 'AzureWebJobs.SearchFeed.Disabled', value: 'true' }
+          ],
   empty(matchThreshold) ? [] : [{ name: 'FaceFunctions__MatchThreshold', value: matchThreshold }],
   empty(reviewThreshold) ? [] : [{ name: 'FaceFunctions__ReviewThreshold', value: reviewThreshold }],
   map(items(moreSettings), setting => { name: setting.key, value: setting.value })

@@ -33,3 +33,4 @@ param search = true
 param searchSize = 'standard2'
 param searchReplicas = 2
 param searchPartitions = 3
+param entraClientId = '33333333-3333-3333-3333-333333333333'

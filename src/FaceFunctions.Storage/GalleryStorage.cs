@@ -42,7 +42,8 @@ public sealed class GalleryStorage : IGalleryBundles
         _galleryTables = new GalleryTables(tables, options.TableName);
         var gallery = new GalleryStore(_galleryTables, Snapshots, time ?? TimeProvider.System);
         (Gallery, Qualities) = (gallery, gallery);
-        Photos = new PhotoBlobs(_blobs);
+        var photos = new PhotoBlobs(_blobs);
+        (Photos, Uploads) = (photos, new PhotoUploads(_blobs, photos));
         Calibrations = new CalibrationBlobs(_blobs);
         Uris = new PhotoPathOfUri(_blobs.Uri);
         Poison = new PoisonBlobs(options);
@@ -62,6 +63,9 @@ public sealed class GalleryStorage : IGalleryBundles
 
     /// <summary>The photos as uploaded.</summary>
     public IPhotoBlobs Photos { get; }
+
+    /// <summary>Writes photos.</summary>
+    public IPhotoUploads Uploads { get; }
 
     /// <summary>The calibrations of thresholds.</summary>
     public ICalibrationStore Calibrations { get; }

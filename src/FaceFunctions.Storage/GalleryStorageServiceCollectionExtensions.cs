@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the gallery's storage.</summary>
 public static class GalleryStorageServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="GalleryStorage"/> and its parts <c>IGalleryStore</c>, <c>IFaceQualities</c>, <c>IGalleryBundles</c>, <c>IGallerySnapshots</c>, <c>IPhotoBlobs</c>, <c>ICalibrationStore</c>, <c>PhotoPathOfUri</c> and <c>PoisonBlobs</c>, as singletons. Safe to call twice.</summary>
+    /// <summary>Adds <see cref="GalleryStorage"/> and its parts <c>IGalleryStore</c>, <c>IFaceQualities</c>, <c>IGalleryBundles</c>, <c>IGallerySnapshots</c>, <c>IPhotoBlobs</c>, <c>IPhotoUploads</c>, <c>ICalibrationStore</c>, <c>PhotoPathOfUri</c> and <c>PoisonBlobs</c>, as singletons. Safe to call twice.</summary>
     /// <param name="services">The collection to add to.</param>
     /// <param name="configuration">Holds <see cref="StorageOptions.Setting"/>, as a connection string or as its identity form.</param>
     /// <returns><paramref name="services"/>.</returns>
@@ -27,6 +27,7 @@ public static class GalleryStorageServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Qualities);
         services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Snapshots);
         services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Photos);
+        services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Uploads);
         services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Calibrations);
         services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Uris);
         services.TryAddSingleton(provider => provider.GetRequiredService<GalleryStorage>().Poison);

@@ -1,4 +1,6 @@
+using FaceFunctions.HealthChecks;
 using FaceFunctions.Hosting;
+using FaceFunctions.Requests;
 using FaceFunctions.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -9,8 +11,10 @@ const int maxRequestLine = 32 * 1024;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<RequestIds>();
 builder.UseMiddleware<InvocationSpan>();
 builder.UseMiddleware<Faults>();
+builder.UseWhen<RateLimit>(FunctionNames.CountsRequests);
 builder.UseWhen<ReadinessGate>(FunctionNames.NeedsReadiness);
 builder.UseWhen<PhotoSlots>(FunctionNames.HoldsPhotos);
 
@@ -31,6 +35,7 @@ builder.Services.AddVision();
 builder.Services.AddGalleryStorage(builder.Configuration);
 builder.Services.AddGallerySearch(builder.Configuration);
 builder.Services.AddFaceFunctions();
+builder.Services.AddReadinessChecks();
 var targets = TelemetryTargets.Read(builder.Configuration);
 builder.AddLogging(targets);
 builder.AddTelemetry(targets);

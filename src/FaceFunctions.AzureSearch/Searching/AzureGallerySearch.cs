@@ -1,4 +1,3 @@
-using Azure;
 using FaceFunctions.AzureSearch.Feeding;
 using FaceFunctions.AzureSearch.Indexing;
 using FaceFunctions.Core.Gallery;
@@ -16,8 +15,8 @@ namespace FaceFunctions.AzureSearch.Searching;
 /// </remarks>
 internal sealed class AzureGallerySearch(SearchService service, IndexCatalog catalog, IGalleryStore store, TimeProvider time, ILogger<AzureGallerySearch> logger) : IGallerySearch
 {
-    /// <summary>Longest that an erasure waits for the index; the feed does what it left.</summary>
-    internal static readonly TimeSpan MaxForgetTime = TimeSpan.FromSeconds(5);
+    /// <summary>How long an engine that did not answer is left alone: whoever deletes a person's thousand photos shall not wait for it at each.</summary>
+    internal static readonly TimeSpan ForgetPause = TimeSpan.FromSeconds(30);
 
     /// <summary>How old the number of faces may be, and the knowledge that the index is whole.</summary>
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(10);
@@ -28,6 +27,10 @@ internal sealed class AzureGallerySearch(SearchService service, IndexCatalog cat
     private readonly CandidateSearch _candidates = new(service, store);
     private readonly FeedBookmarks _bookmarks = new(store);
     private volatile Counted? _counted;
+    private volatile Silence? _silence;
+
+    /// <summary>Longest that the erasure of a photo waits for the index; the feed does what it left.</summary>
+    internal TimeSpan MaxForgetTime { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public Task<GalleryAnswer> SearchAsync(RecognitionModel model, IReadOnlyList<FaceQuery> queries, SearchFilter filter, CancellationToken cancellationToken)
@@ -67,6 +70,11 @@ internal sealed class AzureGallerySearch(SearchService service, IndexCatalog cat
     /// <inheritdoc/>
     public async Task ForgetAsync(string photo, CancellationToken cancellationToken)
     {
+        if (_silence is { } silence && time.GetElapsedTime(silence.Since) < ForgetPause)
+        {
+            return;
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(MaxForgetTime);
         try
@@ -78,8 +86,10 @@ internal sealed class AzureGallerySearch(SearchService service, IndexCatalog cat
                 await new IndexWriter(service, index, dimension: 0, time).ReplaceAsync(partition: 0, gone, generation: 0, limit.Token);
             }
         }
-        catch (Exception fault) when (fault is StorageUnavailableException or RequestFailedException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is, an identity that gets no token included: the rows are gone, so the erasure must not be told as failed.
+            _silence = limit.IsCancellationRequested ? new Silence(time.GetTimestamp()) : null;
             Log.NotForgotten(logger, fault.GetType().Name);
         }
     }
@@ -111,6 +121,8 @@ internal sealed class AzureGallerySearch(SearchService service, IndexCatalog cat
         _counted = new Counted(model.BundleId, now, counts);
         return counts;
     }
+
+    private sealed record Silence(long Since);
 
     private sealed record Counted(string BundleId, long At, GalleryCounts Counts);
 }

@@ -12,4 +12,7 @@ internal static class PersonMetadata
         string? value = metadata?.FirstOrDefault(pair => string.Equals(pair.Key, Key, StringComparison.OrdinalIgnoreCase)).Value;
         return value is null ? null : Uri.UnescapeDataString(value);
     }
+
+    /// <summary>The metadata that <see cref="Of"/> reads a person from.</summary>
+    public static Dictionary<string, string> Write(string person) => new() { [Key] = Uri.EscapeDataString(person) };
 }

@@ -125,7 +125,7 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
         PersonMetadata.Of(item.Metadata));
 
     /// <summary>The client of a blob, or null when no request can name it: <c>a/../b</c> in an address means <c>b</c>, which must not open another container.</summary>
-    private BlobClient? Address(PhotoPath path)
+    internal BlobClient? Address(PhotoPath path)
     {
         if (string.IsNullOrEmpty(path.Container) || string.IsNullOrEmpty(path.Name) || path.Name.Length > PhotoPath.MaxNameLength)
         {

@@ -23,6 +23,17 @@ internal static class PhotoFormat
         : file.StartsWith("BM"u8) ? SKEncodedImageFormat.Bmp
         : null;
 
+    /// <summary>The media type of an accepted format.</summary>
+    public static string MediaType(SKEncodedImageFormat format) => format switch
+    {
+        SKEncodedImageFormat.Jpeg => "image/jpeg",
+        SKEncodedImageFormat.Png => "image/png",
+        SKEncodedImageFormat.Webp => "image/webp",
+        SKEncodedImageFormat.Gif => "image/gif",
+        SKEncodedImageFormat.Bmp => "image/bmp",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
     /// <summary>One sentence for the user about a file that <see cref="Detect"/> does not accept.</summary>
     public static string Refuse(ReadOnlySpan<byte> file) =>
         file.IsEmpty ? "The file is empty."

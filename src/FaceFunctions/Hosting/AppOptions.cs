@@ -10,6 +10,10 @@ internal sealed class AppOptions
     [ValidateObjectMembers]
     public QualityOptions Quality { get; set; } = new();
 
+    /// <summary>Gets or sets how many requests a caller may make.</summary>
+    [ValidateObjectMembers]
+    public RateLimitOptions RateLimit { get; set; } = new();
+
     /// <summary>Gets or sets what searches the gallery. The default is <see cref="SearchEngine.Memory"/>.</summary>
     [EnumDataType(typeof(SearchEngine))]
     public SearchEngine Search { get; set; }

@@ -13,6 +13,10 @@ internal static class FunctionNames
 
     public const string GalleryHealth = "GalleryHealth";
 
+    public const string HealthLive = "HealthLive";
+
+    public const string HealthReady = "HealthReady";
+
     public const string Identify = "Identify";
 
     public const string IdentifyPhoto = "IdentifyPhoto";
@@ -39,9 +43,18 @@ internal static class FunctionNames
 
     private static readonly FrozenSet<string> HoldingPhotos = FrozenSet.Create(EnrollPhoto, Faces, IdentifyPhoto, Identify, Picture, Verify);
 
+    /// <summary>Those that answer at once, also while model and storage are not there.</summary>
+    private static readonly FrozenSet<string> NeedingNothing = FrozenSet.Create(HealthLive, HealthReady, Status);
+
     /// <summary>Whether an invocation cannot do without model and storage.</summary>
-    public static bool NeedsReadiness(FunctionContext context) => context.FunctionDefinition.Name != Status;
+    public static bool NeedsReadiness(FunctionContext context) => !NeedingNothing.Contains(context.FunctionDefinition.Name);
+
+    /// <summary>Whether an invocation counts towards its caller's limit: every request but those about health, which no crowd of other requests shall silence.</summary>
+    public static bool CountsRequests(FunctionContext context) => context.FunctionDefinition.Name is not (HealthLive or HealthReady) && context.GetHttpContext() is not null;
 
     /// <summary>Whether an invocation holds photos in memory.</summary>
-    public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name) || PictureRoute.IsIn(context);
+    public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name) || PictureRoute.IsIn(context) || IsUpload(context);
+
+    private static bool IsUpload(FunctionContext context) =>
+        context.FunctionDefinition.Name is Photo or Photos && context.GetHttpContext() is { } http && HttpMethods.IsPut(http.Request.Method);
 }

@@ -1,3 +1,4 @@
+using FaceFunctions.Requests;
 using FaceFunctions.Telemetry;
 
 namespace FaceFunctions.Hosting;
@@ -31,13 +32,15 @@ internal sealed class HostLog(ILoggerProvider worker, bool nameless) : ILoggerPr
                 return;
             }
 
+            // The stream to the host carries no scopes, so that the id of a request is said with the message.
+            string request = RequestId.Current is { } id ? $" (request {id})" : "";
             if (nameless && exception is not null)
             {
-                host.Log(logLevel, eventId, state, exception: null, (known, _) => $"{formatter(known, null)} {NamelessException.Describe(exception)}".ReplaceLineEndings(" ").TrimEnd());
+                host.Log(logLevel, eventId, state, exception: null, (known, _) => $"{formatter(known, null)}{request} {NamelessException.Describe(exception)}".ReplaceLineEndings(" ").TrimEnd());
             }
             else
             {
-                host.Log(logLevel, eventId, state, exception, formatter);
+                host.Log(logLevel, eventId, state, exception, request.Length == 0 ? formatter : (known, fault) => formatter(known, fault) + request);
             }
         }
     }

@@ -1,3 +1,4 @@
+using FaceFunctions.HealthChecks;
 using FaceFunctions.Telemetry;
 using Microsoft.Extensions.Logging.Console;
 
@@ -21,6 +22,8 @@ internal static class Logging
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Azure", LogLevel.None);
 
+        builder.Logging.AddFilter(HealthChecksServiceCollectionExtensions.LogCategory, LogLevel.None);
+
         // What stops the start is said once and without a stack (Program), what fails an invocation by Faults.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None);
@@ -32,6 +35,7 @@ internal static class Logging
         {
             builder.Logging.AddFilter<HostLog>(category: null, LogLevel.Warning);
             builder.Logging.AddFilter<HostLog>("Azure", LogLevel.None);
+            builder.Logging.AddFilter<HostLog>(HealthChecksServiceCollectionExtensions.LogCategory, LogLevel.None);
             builder.Logging.AddFilter<HostLog>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             builder.Logging.AddFilter<HostLog>("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None);
         }

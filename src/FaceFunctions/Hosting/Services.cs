@@ -7,7 +7,9 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
+using FaceFunctions.Photos;
 using FaceFunctions.Picture;
+using FaceFunctions.Requests;
 using FaceFunctions.Status;
 using FaceFunctions.Storage;
 using FaceFunctions.Telemetry;
@@ -62,6 +64,7 @@ internal static class Services
         services.AddSingleton<PhotoIdentification>();
         services.AddSingleton<BlobTriggers>();
         services.AddSingleton<PhotoFaces>();
+        services.AddSingleton<PhotoWriter>();
         services.AddSingleton<PhotoPictures>();
         services.AddSingleton(provider => new StatusDetails(
             provider.GetRequiredService<GalleryStorage>(),
@@ -69,6 +72,7 @@ internal static class Services
             provider.GetRequiredService<IOptions<AppOptions>>().Value,
             provider.GetRequiredService<EnrollmentRules>()));
         services.AddSingleton<Readiness>();
+        services.AddSingleton(provider => new CallerLimits(provider.GetRequiredService<IOptions<AppOptions>>().Value.RateLimit));
 
         // First of all hosted services: the model is loaded while the worker connects to its host and Kestrel starts.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Startup>());

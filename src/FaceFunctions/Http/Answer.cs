@@ -10,6 +10,7 @@ public sealed class Answer : IResult
     private readonly int _status;
     private readonly string? _contentType;
     private readonly (string Name, string Value)[] _headers;
+    private readonly Problem? _problem;
 
     private Answer(int status, string? contentType, byte[] body, params (string Name, string Value)[] headers)
     {
@@ -19,12 +20,30 @@ public sealed class Answer : IResult
         Body = body;
     }
 
+    private Answer(Problem problem, (string Name, string Value)[] headers)
+        : this(problem.Status, Problem.ContentType, Json(problem), headers) => _problem = problem;
+
     /// <summary>The body; JSON is UTF-8.</summary>
     public byte[] Body { get; }
 
     /// <summary>A 200 with a body.</summary>
     public static Answer Ok<T>(T body, JsonTypeInfo<T> type) =>
         new(StatusCodes.Status200OK, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    /// <summary>A 202: what was sent is kept, and what becomes of it is to be asked for later.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="type">Its JSON.</param>
+    /// <param name="location">Where to ask.</param>
+    /// <param name="eTag">ETag of what was kept, with quotes.</param>
+    public static Answer Accepted<T>(T body, JsonTypeInfo<T> type, string location, string eTag) =>
+        new(StatusCodes.Status202Accepted, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, type), ("Location", location), ("ETag", eTag));
+
+    /// <summary>A report about the app itself, which nobody may keep: 200, or 503 when it is bad.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="type">Its JSON.</param>
+    /// <param name="isUnhealthy">Whether the app should be left alone for now.</param>
+    internal static Answer Health<T>(T body, JsonTypeInfo<T> type, bool isUnhealthy) =>
+        new(isUnhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, type), ("Cache-Control", "no-store"));
 
     /// <summary>A 200 with a file. The caller may keep it, and nobody between; to show it again it must ask with the ETag, because the photo may have been deleted.</summary>
     /// <param name="file">The file.</param>
@@ -36,14 +55,16 @@ public sealed class Answer : IResult
     /// <param name="eTag">The ETag, with quotes.</param>
     public static Answer NotModified(string eTag) => new(StatusCodes.Status304NotModified, null, [], Kept(eTag));
 
-    /// <summary>An error.</summary>
-    internal static Answer Of(Problem problem) => new(problem.Status, Problem.ContentType, Json(problem));
+    /// <summary>An error; over HTTP it says the request's id too.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="headers">Headers that belong to it.</param>
+    internal static Answer Of(Problem problem, params (string Name, string Value)[] headers) => new(problem, headers);
 
     /// <summary>A 405.</summary>
     /// <param name="allow">The methods that are offered, for instance <c>GET, DELETE</c>.</param>
     /// <param name="detail">What to do instead, where that is not just another method.</param>
     public static Answer MethodNotAllowed(string allow, string? detail = null) =>
-        new(StatusCodes.Status405MethodNotAllowed, Problem.ContentType, Json(Problem.MethodNotAllowed(detail ?? "The function takes other methods; the Allow header names them.")), ("Allow", allow));
+        Of(Problem.MethodNotAllowed(detail ?? "The function takes other methods; the Allow header names them."), ("Allow", allow));
 
     /// <summary>The error of a photo that has no face to work with.</summary>
     /// <param name="analysis">Never <see cref="PhotoAnalysis.FacesFound"/>.</param>
@@ -68,9 +89,10 @@ public sealed class Answer : IResult
 
         if (_contentType is not null)
         {
+            byte[] body = _problem is null ? Body : Json(_problem with { RequestId = httpContext.TraceIdentifier });
             response.ContentType = _contentType;
-            response.ContentLength = Body.Length;
-            await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+            response.ContentLength = body.Length;
+            await response.Body.WriteAsync(body, httpContext.RequestAborted);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FaceFunctions.Faces;
+using FaceFunctions.HealthChecks;
 using FaceFunctions.Identify;
 using FaceFunctions.People;
 using FaceFunctions.Photos;
@@ -18,10 +19,12 @@ namespace FaceFunctions.Http;
 [JsonSerializable(typeof(VerifyResponse))]
 [JsonSerializable(typeof(PhotoResponse))]
 [JsonSerializable(typeof(PhotoListResponse))]
+[JsonSerializable(typeof(UploadedResponse))]
 [JsonSerializable(typeof(PeopleResponse))]
 [JsonSerializable(typeof(DeletedResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(HealthChecksResponse))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

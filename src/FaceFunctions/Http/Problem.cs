@@ -8,12 +8,14 @@ namespace FaceFunctions.Http;
 /// <param name="Status">HTTP status code.</param>
 /// <param name="Detail">What is wrong with this request and what to change.</param>
 /// <param name="Parameter">The parameter that is meant, when it is one; else null and left out.</param>
+/// <param name="RequestId">The answer's <c>X-Request-Id</c>, by which the log can be searched; null and left out where no request is answered.</param>
 internal sealed record Problem(
     string Type,
     string Title,
     int Status,
     string Detail,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RequestId = null)
 {
     public const string ContentType = "application/problem+json";
 
@@ -38,6 +40,12 @@ internal sealed record Problem(
     public static Problem TooLarge(string detail, string? parameter = null) =>
         new(Prefix + "too-large", "The photo is too large.", StatusCodes.Status413PayloadTooLarge, detail, parameter);
 
+    public static Problem PhotoExists() =>
+        new(Prefix + "photo-exists", "There is a photo of this name.", StatusCodes.Status412PreconditionFailed, "If-None-Match: * keeps what is there; choose another name, or leave the header out to replace the photo.");
+
+    public static Problem PhotoChanged() =>
+        new(Prefix + "photo-changed", "The photo is of another version.", StatusCodes.Status412PreconditionFailed, "If-Match names a version that is not the present one: it was replaced or deleted.");
+
     public static Problem GalleryTooLarge(string detail) =>
         new(Prefix + "gallery-too-large", "The gallery is too large for this.", StatusCodes.Status422UnprocessableEntity, detail);
 
@@ -55,6 +63,9 @@ internal sealed record Problem(
 
     public static Problem Unavailable(string detail) =>
         new(Prefix + "unavailable", "Storage is not available just now.", StatusCodes.Status503ServiceUnavailable, detail);
+
+    public static Problem RateLimited(int seconds) =>
+        new(Prefix + "rate-limited", "Too many requests.", StatusCodes.Status429TooManyRequests, FormattableString.Invariant($"This caller has used up its requests; the next one is possible in {seconds} seconds, as Retry-After says."));
 
     public static Problem Internal() =>
         new(Prefix + "internal", "Something went wrong here.", StatusCodes.Status500InternalServerError, "The fault was logged; the request may be repeated.");

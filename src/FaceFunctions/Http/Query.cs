@@ -64,6 +64,22 @@ internal static class Query
         return problem;
     }
 
+    /// <summary>Reads <c>person</c> of a photo that is written: a name that is kept as it is given, but for what <see cref="PersonName.Clean"/> takes away; null when absent or empty.</summary>
+    public static Problem? ReadPerson(IQueryCollection query, out string? person)
+    {
+        Problem? problem = ReadFilter(query, "person", out person);
+        if (problem is not null || person is null)
+        {
+            return problem;
+        }
+
+        bool isTooLong = person.Trim().Length > PersonName.MaxLength;
+        person = PersonName.Clean(person);
+        return isTooLong ? Problem.BadParameter("person", FormattableString.Invariant($"'person' is a name of at most {PersonName.MaxLength} characters."))
+            : person.Length == 0 ? Problem.BadParameter("person", "'person' holds nothing that a name is made of.")
+            : null;
+    }
+
     private static Problem? ReadBy(IQueryCollection query, out MatchUnit by)
     {
         string text = query["by"].ToString();

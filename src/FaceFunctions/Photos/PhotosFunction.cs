@@ -7,13 +7,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.Photos;
 
 /// <summary>
-/// The gallery's photos, what each became, and their deletion: <c>GET /api/photos</c>; one photo at <c>/api/photos/{path}</c> (see <see cref="RouteName"/> for the names
+/// The gallery's photos, what each became, their upload and their deletion: <c>GET /api/photos</c>; one photo at <c>/api/photos/{path}</c> (see <see cref="RouteName"/> for the names
 /// that it can say) or, whatever its name, at <c>/api/photo?path=</c>. And its picture, at <c>/api/photos/{path}/picture</c>.
 /// </summary>
-public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser, PhotoPictures pictures)
+public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Eraser eraser, PhotoPictures pictures, PhotoWriter writer)
 {
     private const string Path = "path";
-    private const string Methods = "GET, DELETE";
+    private const string Methods = "GET, PUT, DELETE";
     private const int MaxPage = 1000;
 
     /// <summary>A request about all photos, or about one whose name is in the path.</summary>
@@ -31,7 +31,7 @@ public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Erase
             ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
             (_, "GET") when PictureRoute.PhotoOf(name) is { } photo => pictures.AnswerAsync(photo, request, cancellationToken),
             _ when PictureRoute.PhotoOf(name) is not null => Task.FromResult(Answer.MethodNotAllowed("GET", "A path that ends in /picture is a picture's; /api/photo?path= names the photo whose own name ends so.")),
-            _ => RunAsync(request.Method, name, cancellationToken),
+            _ => RunAsync(request, name, cancellationToken),
         };
     }
 
@@ -41,11 +41,12 @@ public sealed class PhotosFunction(IGalleryStore store, IPhotoBlobs blobs, Erase
     /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
     [Function(FunctionNames.Photo)]
     public Task<Answer> RunOneAsync([HttpTrigger(AuthorizationLevel.Function, Route = "photo")] HttpRequest request, CancellationToken cancellationToken) =>
-        Query.ReadName(request.Query, Path, out string name) is { } problem ? Task.FromResult(Answer.Of(problem)) : RunAsync(request.Method, name, cancellationToken);
+        Query.ReadName(request.Query, Path, out string name) is { } problem ? Task.FromResult(Answer.Of(problem)) : RunAsync(request, name, cancellationToken);
 
-    private Task<Answer> RunAsync(string method, string name, CancellationToken cancellationToken) => method switch
+    private Task<Answer> RunAsync(HttpRequest request, string name, CancellationToken cancellationToken) => request.Method switch
     {
         "GET" => GetAsync(name, cancellationToken),
+        "PUT" => writer.AnswerAsync(name, request, cancellationToken),
         "DELETE" => DeleteAsync(name, cancellationToken),
         _ => Task.FromResult(Answer.MethodNotAllowed(Methods)),
     };

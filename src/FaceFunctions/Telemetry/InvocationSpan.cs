@@ -74,6 +74,7 @@ internal sealed class InvocationSpan : IFunctionsWorkerMiddleware
         span.SetTag("server.address", TelemetryNames.Service);
         span.SetTag("url.path", route);
         span.SetTag("http.response.status_code", status);
+        span.SetTag(TelemetryNames.RequestId, http.TraceIdentifier);
         if (status >= StatusCodes.Status500InternalServerError)
         {
             span.SetStatus(ActivityStatusCode.Error);

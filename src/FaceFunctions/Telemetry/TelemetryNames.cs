@@ -57,6 +57,9 @@ internal static class TelemetryNames
     /// <summary>Tag: number of faces of a photo.</summary>
     public const string Faces = "faces";
 
+    /// <summary>Tag of a request's span and of its log records: the answer's <c>X-Request-Id</c>.</summary>
+    public const string RequestId = "facefunctions.request.id";
+
     /// <summary>Tag of a trigger's span: datasource (blobs) or timer.</summary>
     public const string Trigger = "faas.trigger";
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Azure.Core;
+using Azure.Identity;
 using FaceFunctions.AzureSearch.Indexing;
 using FaceFunctions.AzureSearch.Searching;
 using FaceFunctions.AzureSearch.Tests.Support;
@@ -6,6 +8,7 @@ using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FaceFunctions.AzureSearch.Tests.Searching;
 
@@ -243,6 +246,39 @@ public sealed class AzureGallerySearchTests(TestAzurite azurite) : IAsyncLifetim
         _world.Service.IsDown = false;
         await _world.FeedAsync();
         Assert.Empty(_world.Index.Documents);
+    }
+
+    [Fact]
+    public async Task Forget_waits_once_for_an_engine_that_hangs_and_then_leaves_it_alone_for_a_while()
+    {
+        await _world.WriteAsync("a.jpg", "a", SearchWorld.Embedding(1));
+        await _world.FeedAsync();
+        await _world.EraseAsync("a.jpg");
+        AzureGallerySearch search = _world.Search();
+        var never = new TaskCompletionSource();
+        _world.Service.Slowness = never.Task;
+        search.MaxForgetTime = TimeSpan.FromMilliseconds(200);
+        await search.ForgetAsync("a.jpg", Cancellation);
+        never.SetResult();
+
+        // It would answer again, and is not asked.
+        search.MaxForgetTime = Wait.Patience;
+        await search.ForgetAsync("a.jpg", Cancellation);
+        Assert.Single(_world.Index.Documents);
+
+        _world.Clock.By += AzureGallerySearch.ForgetPause;
+        await search.ForgetAsync("a.jpg", Cancellation);
+        Assert.Empty(_world.Index.Documents);
+    }
+
+    [Fact]
+    public async Task Forget_does_not_fail_an_erasure_when_the_engine_refuses_the_apps_identity()
+    {
+        await _world.WriteAsync("a.jpg", "a", SearchWorld.Embedding(1));
+        await _world.FeedAsync();
+        var refused = new SearchService(_world.Options, DelegatedTokenCredential.Create((_, _) => throw new AuthenticationFailedException("no token")), _world.Service.Transport());
+        await new AzureGallerySearch(refused, new IndexCatalog(refused), _world.Store, _world.Clock, NullLogger<AzureGallerySearch>.Instance).ForgetAsync("a.jpg", Cancellation);
+        Assert.Single(_world.Index.Documents);
     }
 
     [Fact]

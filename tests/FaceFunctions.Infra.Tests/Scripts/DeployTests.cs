@@ -10,6 +10,16 @@ public class DeployTests
     private readonly StandInAzure _azure = new();
 
     [Fact]
+    public async Task With_sign_in_in_front_of_the_app_its_token_goes_along_and_into_no_command_line()
+    {
+        _azure.Say("token", "secret-token");
+        string line = $"infra/deploy.sh --group rg-faces --location westeurope --yes --package '{_azure.Photo}'";
+        (await _azure.CommandLineAsync(line, new Dictionary<string, string?> { ["FACEFUNCTIONS_TOKEN"] = "secret-token" })).Ok();
+        Assert.Contains(_azure.Calls, call => call.Contains("/api/status ", StringComparison.Ordinal));
+        Assert.DoesNotContain(_azure.RawCalls, call => call.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_first_run_goes_through_every_step_in_order()
     {
         string output = (await _azure.DeployAsync()).Ok();

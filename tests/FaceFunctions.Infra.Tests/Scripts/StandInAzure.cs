@@ -41,7 +41,7 @@ internal sealed class StandInAzure
             .Where(file => Path.GetFileName(file) != "asked")
             .ToDictionary(file => Path.GetRelativePath(Path.Combine(_folder, "state"), file), File.ReadAllText);
 
-    /// <summary>Gives the stand-ins something to go by: <c>fail</c> (a pattern), <c>status</c>, <c>answer</c>, <c>user-type</c>, <c>app</c>, <c>deployment</c> (the name under which main.bicep was deployed).</summary>
+    /// <summary>Gives the stand-ins something to go by: <c>fail</c> (a pattern), <c>status</c>, <c>answer</c>, <c>user-type</c>, <c>app</c>, <c>token</c>, <c>deployment</c> (the name under which main.bicep was deployed).</summary>
     public void Say(string file, string content) => File.WriteAllText(Path.Combine(_folder, file), content);
 
     /// <summary>Forgets the calls, not the state.</summary>
@@ -69,6 +69,7 @@ internal sealed class StandInAzure
             ["FACEFUNCTIONS_POLL_SECONDS"] = "0",
             ["FACEFUNCTIONS_OPERATOR_ID"] = null,
             ["FACEFUNCTIONS_OPERATOR_TYPE"] = null,
+            ["FACEFUNCTIONS_TOKEN"] = environment?.GetValueOrDefault("FACEFUNCTIONS_TOKEN"),
         },
         Repository.Root);
 

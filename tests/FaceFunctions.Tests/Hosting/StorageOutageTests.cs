@@ -34,12 +34,14 @@ public class StorageOutageTests
         await AssertAwayAsync();
         JsonElement status = (await app.GetAsync("/api/status")).Ok();
         Assert.Equal((false, "storage"), (status.GetProperty("ready").GetBoolean(), status.GetProperty("reason").GetString()));
+        await Wait.UntilAsync(async () => (await app.GetAsync("/api/health/ready")).Status == HttpStatusCode.ServiceUnavailable, "the outage shows");
 
         await using (AzuriteServer azurite = await AzuriteServer.StartAsync(options, TestContext.Current.CancellationToken))
         {
             Assert.Equal("before the outage", await WhoAsync());
             await app.EnrollAsync("after the outage/1.jpg", photo);
             await app.ReadyAsync();
+            await Wait.UntilAsync(async () => (await app.GetAsync("/api/health/ready")).Status == HttpStatusCode.OK, "the outage is over");
         }
 
         async Task AssertAwayAsync()
@@ -51,6 +53,7 @@ public class StorageOutageTests
                 app.GetAsync("/api/verify?a=probes/x.jpg&b=probes/y.jpg"),
                 app.GetAsync("/api/photos"),
                 app.PhotoAsync("x.jpg"),
+                PutAsync(),
                 app.DeleteAsync("/api/photos/x.jpg"),
                 app.GetAsync("/api/people"),
                 app.DeleteAsync("/api/people/x"),
@@ -65,6 +68,13 @@ public class StorageOutageTests
             Assert.Equal(TimeSpan.FromSeconds(2), raw.Headers.RetryAfter?.Delta);
             Assert.All(await Task.WhenAll(http), reply => reply.Problem(HttpStatusCode.ServiceUnavailable, "unavailable"));
             Assert.All(await Task.WhenAll(triggers), outcome => outcome.Unavailable());
+        }
+
+        async Task<Reply> PutAsync()
+        {
+            using var body = new ByteArrayContent(photo);
+            using var request = new HttpRequestMessage(HttpMethod.Put, new Uri("/api/photos/put/1.jpg", UriKind.Relative)) { Content = body };
+            return await app.SendAsync(request);
         }
 
         async Task<string?> WhoAsync() => (await app.IdentifyAsync(photo)).Ok().GetProperty("faces")[0].GetProperty("person").GetString();

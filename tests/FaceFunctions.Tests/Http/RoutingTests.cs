@@ -3,7 +3,8 @@ using FaceFunctions.Tests.Support;
 
 namespace FaceFunctions.Tests.Http;
 
-public class RoutingTests(OwnGallery gallery) : IClassFixture<OwnGallery>
+[Collection(nameof(SmallRequests))]
+public class RoutingTests(OwnGallery gallery)
 {
     [Theory]
     [InlineData("PUT", "/api/people", "GET")]
@@ -12,8 +13,12 @@ public class RoutingTests(OwnGallery gallery) : IClassFixture<OwnGallery>
     [InlineData("GET", "/api/person?name=anna", "DELETE")]
     [InlineData("PATCH", "/api/photos", "GET")]
     [InlineData("DELETE", "/api/photos/", "GET")]
-    [InlineData("PUT", "/api/photos/x.jpg", "GET, DELETE")]
-    [InlineData("POST", "/api/photo?path=x.jpg", "GET, DELETE")]
+    [InlineData("PUT", "/api/photos/", "GET")]
+    [InlineData("PATCH", "/api/photos/x.jpg", "GET, PUT, DELETE")]
+    [InlineData("PUT", "/api/photos/x.jpg/picture", "GET")]
+    [InlineData("POST", "/api/photo?path=x.jpg", "GET, PUT, DELETE")]
+    [InlineData("POST", "/api/health/live", "GET, HEAD")]
+    [InlineData("DELETE", "/api/health/ready", "GET, HEAD")]
     [InlineData("DELETE", "/api/identify", "GET, POST")]
     [InlineData("POST", "/api/verify", "GET")]
     [InlineData("POST", "/api/status", "GET")]
@@ -38,6 +43,8 @@ public class RoutingTests(OwnGallery gallery) : IClassFixture<OwnGallery>
     [Theory]
     [InlineData("GET", "/api/photo", "path")]
     [InlineData("DELETE", "/api/photo?path=", "path")]
+    [InlineData("PUT", "/api/photo", "path")]
+    [InlineData("PUT", "/api/photo?path=a.jpg&path=b.jpg", "path")]
     [InlineData("DELETE", "/api/photo?path=a.jpg&path=b.jpg", "path")]
     [InlineData("DELETE", "/api/person", "name")]
     [InlineData("DELETE", "/api/person?name=", "name")]

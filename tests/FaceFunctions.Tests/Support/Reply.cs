@@ -28,13 +28,21 @@ public sealed record Reply(HttpStatusCode Status, string? MediaType, JsonElement
         return Body;
     }
 
+    /// <summary>The body of a 202.</summary>
+    public JsonElement Accepted()
+    {
+        Assert.True(Status == HttpStatusCode.Accepted, $"{(int)Status}: {Body}");
+        Assert.Equal("application/json", MediaType);
+        return Body;
+    }
+
     /// <summary>The detail of an error of the given kind.</summary>
     public string Problem(HttpStatusCode status, string type, string? parameter = null)
     {
         Assert.True(Status == status, $"{(int)Status}: {Body}");
         Assert.Equal("application/problem+json", MediaType);
         string[] members = ["type", "title", "status", "detail"];
-        Assert.Equal(parameter is null ? members : [.. members, "parameter"], Body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal([.. members, .. parameter is null ? Array.Empty<string>() : ["parameter"], "requestId"], Body.EnumerateObject().Select(member => member.Name));
         Assert.Equal("urn:facefunctions:" + type, Body.GetProperty("type").GetString());
         Assert.Equal((int)status, Body.GetProperty("status").GetInt32());
         Assert.NotEmpty(Body.GetProperty("title").GetString()!);

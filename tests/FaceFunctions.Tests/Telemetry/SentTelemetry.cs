@@ -90,6 +90,7 @@ public sealed class SentTelemetry : IAsyncLifetime
         app.Client.DefaultRequestHeaders.Add("tracestate", $"{Header}=1");
         app.Client.DefaultRequestHeaders.Add("baggage", $"person={Header}");
         app.Client.DefaultRequestHeaders.Add("X-Person", Header);
+        app.Client.DefaultRequestHeaders.Add("X-Request-Id", Header);
         app.Client.DefaultRequestHeaders.UserAgent.ParseAdd(Header + "/1.0");
 
         // As the Functions host does it: not sampled.

@@ -44,7 +44,7 @@ public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
         Assert.All(sent.Receiver.Spans, span => Assert.Equal((TelemetryNames.Service, "", 0), (span.Service, span.TraceState, span.Events)));
 
         ILookup<bool, OtlpSpan> byTrigger = invocations.ToLookup(span => !span.Name.Contains('/', StringComparison.Ordinal));
-        string[] tags = ["http.request.method", "http.response.status_code", "http.route", "server.address", "url.path", "url.scheme"];
+        string[] tags = [TelemetryNames.RequestId, "http.request.method", "http.response.status_code", "http.route", "server.address", "url.path", "url.scheme"];
         Assert.All(byTrigger[false], span => Assert.Equal(tags, span.Attributes.Keys.Order(StringComparer.Ordinal)));
         Assert.Contains(byTrigger[false], span => span is { Name: "GET /api/identify", Status: OtlpSpan.ErrorStatus } && span.Attributes["http.response.status_code"] == "503");
         Assert.DoesNotContain(byTrigger[false], span => span.Status == OtlpSpan.ErrorStatus && int.Parse(span.Attributes["http.response.status_code"], null) < 500);
@@ -52,6 +52,17 @@ public class TelemetryTests(SentTelemetry sent) : IClassFixture<SentTelemetry>
         OtlpSpan failed = Assert.Single(byTrigger[true], span => span.Status == OtlpSpan.ErrorStatus);
         Assert.Equal(("EnrollPhoto", "FaceFunctions.Hosting.InvocationFailedException"), (failed.Name, failed.Attributes[TelemetryNames.ErrorType]));
         Assert.All(byTrigger[true], span => Assert.Equal(span.Name == "Reconcile" ? "timer" : "datasource", span.Attributes[TelemetryNames.Trigger]));
+    }
+
+    [Fact]
+    public void A_request_is_found_by_its_id_in_spans_and_records()
+    {
+        Assert.All(sent.Receiver.Spans.Where(span => span.Kind == OtlpSpan.ServerKind && span.Name.Contains('/', StringComparison.Ordinal)),
+            span => Assert.True(Guid.TryParseExact(span.Attributes[TelemetryNames.RequestId], "D", out _)));
+        string failed = Assert.Single(sent.Receiver.Spans, span => span is { Name: "GET /api/identify", Status: OtlpSpan.ErrorStatus }).Attributes[TelemetryNames.RequestId];
+        JsonElement record = Assert.Single(Data("MessageData"), record => record.GetProperty("properties").TryGetProperty(TelemetryNames.RequestId, out JsonElement id) && id.GetString() == failed);
+        Assert.StartsWith("Storage is not available; ", record.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"(request {failed})", sent.Log, StringComparison.Ordinal);
     }
 
     [Fact]
