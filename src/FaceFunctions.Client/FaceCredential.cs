@@ -22,16 +22,21 @@ public sealed class FaceCredential
     public static FaceCredential FunctionKey(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return key.All(letter => letter is > ' ' and <= '~') ? new FaceCredential(key, null) : throw new ArgumentException("The key holds letters that a function key never has.", nameof(key));
+        return new FaceCredential(Checked(key, nameof(key)), null);
     }
 
     /// <summary>A token of Microsoft Entra ID, for an app with App Service authentication in front.</summary>
     /// <param name="getTokenAsync">Gives a token that is valid now. Called before each try, from any thread, so it should keep tokens; credentials of Azure.Identity do. What it throws comes out of the call as it is.</param>
-    public static FaceCredential BearerToken(Func<CancellationToken, ValueTask<string>> getTokenAsync)
+    /// <param name="functionKey">The function key, which the Functions host behind that authentication still asks for; null for none.</param>
+    /// <exception cref="ArgumentException">The key holds letters that no header can have.</exception>
+    public static FaceCredential BearerToken(Func<CancellationToken, ValueTask<string>> getTokenAsync, string? functionKey = null)
     {
         ArgumentNullException.ThrowIfNull(getTokenAsync);
-        return new FaceCredential(null, getTokenAsync);
+        return new FaceCredential(functionKey is null ? null : Checked(functionKey, nameof(functionKey)), getTokenAsync);
     }
+
+    private static string Checked(string key, string name) =>
+        key.All(letter => letter is > ' ' and <= '~') ? key : throw new ArgumentException("The key holds letters that a function key never has.", name);
 
     internal async ValueTask AddToAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -39,7 +44,8 @@ public sealed class FaceCredential
         {
             request.Headers.Add("x-functions-key", _key);
         }
-        else if (_getTokenAsync is not null)
+
+        if (_getTokenAsync is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _getTokenAsync(cancellationToken).ConfigureAwait(false));
         }

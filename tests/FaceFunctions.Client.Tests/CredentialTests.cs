@@ -33,6 +33,16 @@ public sealed class CredentialTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_goes_with_the_key_that_the_host_behind_it_asks_for()
+    {
+        using FaceClient client = _service.Client(FaceCredential.BearerToken(_ => new("t"), "k"));
+
+        await client.GetStatusAsync();
+
+        Assert.All(_service.Requests, request => Assert.Equal(("k", "Bearer t"), (request.Header("x-functions-key"), request.Header("Authorization"))));
+    }
+
+    [Fact]
     public async Task What_a_token_fails_with_comes_out_as_it_is()
     {
         using FaceClient client = _service.Client(FaceCredential.BearerToken(_ => throw new HttpRequestException("no token")));

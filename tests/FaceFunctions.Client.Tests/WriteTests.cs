@@ -100,12 +100,12 @@ public sealed class WriteTests : IAsyncLifetime
     [Fact]
     public async Task A_person_is_renamed_and_two_are_made_one()
     {
-        _service.Then(200, """{"person":"ruan","to":"ruan li","photos":12,"reenrolled":1}""");
+        _service.Then(200, """{"person":"ruan","to":"ruan li","photos":12,"reenrolled":1,"pending":2}""");
 
         RenamedPerson renamed = await _client.RenamePersonAsync("ruan", "ruan li");
         await _client.RenamePersonAsync("ruan", "ruan li", merge: true);
 
-        Assert.Equal(("ruan", "ruan li", 12, 1), (renamed.Person, renamed.To, renamed.Photos, renamed.Reenrolled));
+        Assert.Equal(("ruan", "ruan li", 12, 1, 2), (renamed.Person, renamed.To, renamed.Photos, renamed.Reenrolled, renamed.Pending));
         Assert.Equal(
             [("POST /api/person/rename?name=ruan&to=ruan%20li", 0L), ("POST /api/person/rename?name=ruan&to=ruan%20li&merge=true", 0L)],
             _service.Requests.Select(request => (request.Line, request.Length ?? -1)));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceFunctions.Cli.Api;
+using FaceFunctions.Client;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;

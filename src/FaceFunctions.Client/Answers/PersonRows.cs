@@ -8,6 +8,7 @@ public sealed record ListedPerson(string Person, int Photos) : Answer;
 /// <summary>A person who has another name now.</summary>
 /// <param name="Person">The name before.</param>
 /// <param name="To">The name now.</param>
-/// <param name="Photos">Photos that were moved to it.</param>
-/// <param name="Reenrolled">Photos that must be looked at anew.</param>
-public sealed record RenamedPerson(string Person, string To, int Photos, int Reenrolled = 0) : Answer;
+/// <param name="Photos">Photos that bear the new name now and did not before.</param>
+/// <param name="Reenrolled">How many of them had to be looked at again.</param>
+/// <param name="Pending">How many of them still wait to be looked at for the first time.</param>
+public sealed record RenamedPerson(string Person, string To, int Photos, int Reenrolled = 0, int Pending = 0) : Answer;

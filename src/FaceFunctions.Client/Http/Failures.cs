@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -13,11 +14,12 @@ internal sealed class Failures(Uri address)
         new(FaceFunctionsFailure.Unreachable, $"The service does not answer at {_where} ({error.Message.TrimEnd('.')}).", error);
 
     /// <summary>There was no answer in time.</summary>
-    public FaceFunctionsException TimedOut(Exception error) => new(FaceFunctionsFailure.TimedOut, $"The service at {_where} gave no answer in time.", error);
+    public FaceFunctionsException TimedOut(TimeSpan limit, Exception error) =>
+        new(FaceFunctionsFailure.TimedOut, string.Create(CultureInfo.InvariantCulture, $"The service at {_where} gave no answer within {limit.TotalSeconds} seconds."), error);
 
     /// <summary>An answer of success that is none of the service's.</summary>
     public FaceFunctionsException NotReadable(ServiceReply reply, JsonException? error = null) =>
-        new(FaceFunctionsFailure.NotTheService, error is null ? Strange(reply) : $"The answer of {_where} cannot be read ({error.Message.TrimEnd('.')}): is the service of this version?", error)
+        new(FaceFunctionsFailure.NotTheService, error is null ? Strange(reply) : $"The answer of {_where} cannot be read ({error.Message.TrimEnd('.')}).", error)
         {
             Status = reply.Status,
             RequestId = reply.RequestId,
@@ -37,7 +39,7 @@ internal sealed class Failures(Uri address)
         string message = failure switch
         {
             FaceFunctionsFailure.Problem => problem.Detail ?? problem.Title ?? problem.Type!,
-            FaceFunctionsFailure.AccessRefused => $"The service at {_where} does not let you in: check the key or the token.",
+            FaceFunctionsFailure.AccessRefused => $"The service at {_where} does not let you in.",
             _ => Strange(reply),
         };
         return Make(failure, message, reply, isOurs ? problem : new ProblemBody());
@@ -59,8 +61,8 @@ internal sealed class Failures(Uri address)
 
     // Where a redirect leads is said without path and query. It is not followed: the key would go along.
     private string Strange(ServiceReply reply) => reply.Response.Headers.Location is { IsAbsoluteUri: true } location
-        ? $"{_where} leads on to {location.GetLeftPart(UriPartial.Authority)} (HTTP {(int)reply.Status}), which is not followed: is the address right?"
-        : $"Something else than FaceFunctions answered at {_where} (HTTP {(int)reply.Status}): is the address right?";
+        ? $"{_where} leads on to {location.GetLeftPart(UriPartial.Authority)} (HTTP {(int)reply.Status}), which is not followed."
+        : $"Something else than FaceFunctions answered at {_where} (HTTP {(int)reply.Status}).";
 
     private static ProblemBody ReadProblem(ServiceReply reply)
     {

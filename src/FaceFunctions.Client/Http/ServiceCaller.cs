@@ -53,7 +53,7 @@ internal sealed class ServiceCaller(HttpClient http, Uri address, FaceCredential
             }
             catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
             {
-                throw Failures.TimedOut(error);
+                throw Failures.TimedOut(options.TryTimeout, error);
             }
 
             await Task.Delay(pause, options.Time, cancellationToken).ConfigureAwait(false);
