@@ -27,7 +27,7 @@ public sealed partial class FaceClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         Check(address, nameof(address), credential, options);
-        _own = CreateHttp();
+        _own = CreateHttp(address);
         _service = CreateService(_own, address, credential, options);
     }
 
@@ -65,8 +65,9 @@ public sealed partial class FaceClient : IDisposable
     private static ServiceCaller CreateService(HttpClient http, Uri address, FaceCredential? credential, FaceClientOptions? options) =>
         new(http, address, credential ?? FaceCredential.None, options ?? new FaceClientOptions());
 
-    private static HttpClient CreateHttp() => new(new SocketsHttpHandler
+    private static HttpClient CreateHttp(Uri address) => new(new SocketsHttpHandler
     {
+        UseProxy = !address.IsLoopback, // no proxy reaches this machine's own services
         AllowAutoRedirect = false, // the key would go along
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // addresses of deployed apps change
     })

@@ -22,10 +22,12 @@ public sealed class StatusWatchTests : IAsyncLifetime
     public async Task Until_ready_it_waits_and_says_only_what_changed()
     {
         // Once on the line "not ready", and asked again and again after it.
-        var runner = new CliRunner { SeesOutput = _ => BecomeReadyAfterAsync(_service.Requests.Count + 3) };
+        Task? becomesReady = null;
+        var runner = new CliRunner { SeesOutput = _ => becomesReady ??= BecomeReadyAfterAsync(_service.Requests.Count + 3) };
 
         CliResult result = await runner.RunAsync("status", "--until", "ready", "--url", _service.Url);
 
+        await becomesReady!;
         Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
         Assert.Equal(["not ready: waits for its model", "ready: 25 faces of 9 people, bundle b1"], Lines(result));
         Assert.DoesNotContain('\u001b', result.Output);
