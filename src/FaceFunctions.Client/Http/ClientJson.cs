@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FaceFunctions.Client.Http;
 
 /// <summary>Reads every answer without reflection. What a caller cannot do without must be there; the rest may be missing, and more may be.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(IdentifyAnswer))]
 [JsonSerializable(typeof(VerifyAnswer))]
