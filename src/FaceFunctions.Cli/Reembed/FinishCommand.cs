@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceFunctions.Cli.Api;
-using FaceFunctions.Client;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Storage;
 using FaceFunctions.Storage.Tables;
