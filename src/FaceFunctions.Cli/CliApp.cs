@@ -57,6 +57,9 @@ internal sealed class CliApp
             cancellationToken);
     }
 
+    /// <summary>All commands with their options, for who looks through them.</summary>
+    public static RootCommand Describe(CliHost host) => new CliApp(host).CreateRoot();
+
     /// <summary>A command whose expected failures become one line and an exit code.</summary>
     /// <param name="name">Word on the command line.</param>
     /// <param name="description">What it does, for <c>--help</c>.</param>

@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Identity;
 using FaceFunctions.Cli.Output;
 
 namespace FaceFunctions.Cli;
@@ -25,6 +27,9 @@ internal sealed record CliHost
 
     /// <summary>Reads an environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Signs in with Microsoft Entra ID.</summary>
+    public required Func<TokenCredential> SignIn { get; init; }
 
     /// <summary>Clock of every wait.</summary>
     public required TimeProvider Time { get; init; }
@@ -58,6 +63,7 @@ internal sealed record CliHost
         ErrorIsTerminal = !Console.IsErrorRedirected,
         InputIsTerminal = !Console.IsInputRedirected,
         Variable = Environment.GetEnvironmentVariable,
+        SignIn = () => new DefaultAzureCredential(),
         Time = TimeProvider.System,
     };
 }

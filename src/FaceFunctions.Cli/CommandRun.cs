@@ -1,7 +1,7 @@
 using System.CommandLine;
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
+using FaceFunctions.Client;
 using FaceFunctions.Storage;
 
 namespace FaceFunctions.Cli;
@@ -9,7 +9,7 @@ namespace FaceFunctions.Cli;
 /// <summary>One run of one command: what was asked for, and what it works with. The service and the storage are connected to on first use.</summary>
 internal sealed class CommandRun : IDisposable
 {
-    private readonly Lazy<FaceApi> _api;
+    private readonly Lazy<FaceClient> _api;
     private readonly Lazy<PhotoStore> _store;
     private readonly Lazy<GalleryStorage> _gallery;
 
@@ -19,7 +19,7 @@ internal sealed class CommandRun : IDisposable
         Host = host;
         Parse = parse;
         Report = new Report(host, parse.GetValue(options.Json));
-        _api = new(() => new FaceApi(options.ReadUrl(parse), options.ReadKey(parse), host.Time));
+        _api = new(() => options.Connect(parse));
         _store = new(() => PhotoStore.Connect(options.ReadConnection(parse)));
         _gallery = new(() => GalleryConnection.Connect(options.ReadConnection(parse), host.Time));
     }
@@ -34,8 +34,8 @@ internal sealed class CommandRun : IDisposable
     public Report Report { get; }
 
     /// <summary>The service.</summary>
-    /// <exception cref="CliException">--url or --key is wrong.</exception>
-    public FaceApi Api => _api.Value;
+    /// <exception cref="CliException">--url, or what lets us in there, is wrong.</exception>
+    public FaceClient Api => _api.Value;
 
     /// <summary>The storage.</summary>
     /// <exception cref="CliException">--connection is wrong.</exception>

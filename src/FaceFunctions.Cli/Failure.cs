@@ -1,6 +1,8 @@
 using System.Globalization;
 using Azure;
 using Azure.Identity;
+using FaceFunctions.Cli.Api;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Evaluation;
 using FaceFunctions.Training;
@@ -15,6 +17,7 @@ internal static class Failure
     public static CliException? From(Exception error) => error switch
     {
         CliException known => known,
+        FaceFunctionsException service => ServiceFailure.From(service),
         RequestFailedException storage => FromStorage(storage),
         AuthenticationFailedException identity => CliException.Unreachable($"Signing in to the storage failed: {FirstLine(identity.Message)}", identity),
 
@@ -35,7 +38,8 @@ internal static class Failure
         _ => new CliException(ExitCode.Failed, "storage", $"The storage refused ({error.ErrorCode ?? error.Status.ToString(CultureInfo.InvariantCulture)}): {FirstLine(error.Message)}", error),
     };
 
-    private static string FirstLine(string message)
+    /// <summary>The first line of a message, as a sentence.</summary>
+    public static string FirstLine(string message)
     {
         string line = message.TrimStart().Split('\n')[0].TrimEnd();
         return line.EndsWith('.') ? line : line + ".";

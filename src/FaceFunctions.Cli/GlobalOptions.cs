@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FaceFunctions.Cli.Api;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.Cli;
 
@@ -10,6 +12,12 @@ internal sealed class GlobalOptions
 
     /// <summary>Names the environment variable of <c>--key</c>.</summary>
     public const string KeyVariable = "FACEFUNCTIONS_KEY";
+
+    /// <summary>Names the environment variable of <c>--entra</c>.</summary>
+    public const string EntraVariable = "FACEFUNCTIONS_ENTRA";
+
+    /// <summary>Names the environment variable of <c>--token</c>.</summary>
+    public const string TokenVariable = "FACEFUNCTIONS_TOKEN";
 
     /// <summary>Names the environment variable of <c>--connection</c>.</summary>
     public const string ConnectionVariable = "FACEFUNCTIONS_CONNECTION";
@@ -37,6 +45,21 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    /// <summary>For whom a token is asked for that lets us in there.</summary>
+    public Option<string?> Entra { get; } = new("--entra")
+    {
+        Description = $"Sign in to the service with Microsoft Entra ID, as yourself or as this machine's identity, for this audience: the app's id or its application ID URI. Default: {EntraVariable}, else no sign-in.",
+        HelpName = "AUDIENCE",
+        Recursive = true,
+    };
+
+    /// <summary>A token that is there already.</summary>
+    public Option<string?> Token { get; } = new("--token")
+    {
+        Description = $"Access token, sent as bearer token, instead of --entra. Default: {TokenVariable}, else none.",
+        Recursive = true,
+    };
+
     /// <summary>Where the photos are.</summary>
     public Option<string?> Connection { get; } = new("--connection")
     {
@@ -47,7 +70,7 @@ internal sealed class GlobalOptions
     /// <summary>For scripts.</summary>
     public Option<bool> Json { get; } = new("--json")
     {
-        Description = "Write one JSON document to standard output, and nothing else there.",
+        Description = "Write one JSON document to standard output, and nothing else there; with status --watch, one a line.",
         Recursive = true,
     };
 
@@ -56,13 +79,22 @@ internal sealed class GlobalOptions
     {
         root.Add(Url);
         root.Add(Key);
+        root.Add(Entra);
+        root.Add(Token);
         root.Add(Connection);
         root.Add(Json);
     }
 
-    /// <summary>The service's address, without a slash at its end.</summary>
-    /// <exception cref="CliException">It is no http or https address.</exception>
-    public Uri ReadUrl(ParseResult parse)
+    /// <summary>A client of the service. Sends nothing yet.</summary>
+    /// <exception cref="CliException">The address is none, or what lets us in there cannot.</exception>
+    public FaceClient Connect(ParseResult parse)
+    {
+        Uri url = ReadUrl(parse);
+        FaceCredential credential = ReadCredential(parse, url);
+        return new FaceClient(url, credential, new FaceClientOptions { Time = _host.Time });
+    }
+
+    private Uri ReadUrl(ParseResult parse)
     {
         string text = Read(parse, Url, UrlVariable) ?? DefaultUrl;
         return Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
@@ -70,14 +102,31 @@ internal sealed class GlobalOptions
             : throw CliException.Usage($"--url must be an http or https address, for instance {DefaultUrl}; it is \"{text}\".");
     }
 
-    /// <summary>The function key; null when there is none.</summary>
-    /// <exception cref="CliException">It cannot be a header.</exception>
-    public string? ReadKey(ParseResult parse)
+    // An option counts more than the environment, where both kinds of token may be set for other programs.
+    private FaceCredential ReadCredential(ParseResult parse, Uri url)
     {
-        string? key = Read(parse, Key, KeyVariable)?.Trim();
-        return key is null || key.All(letter => letter is > ' ' and <= '~')
-            ? key
-            : throw CliException.Usage("--key holds letters that a function key never has.");
+        string? key = ReadHeader(parse, Key, KeyVariable);
+        if (parse.GetValue(Entra) is not null && parse.GetValue(Token) is not null)
+        {
+            throw CliException.Usage("--entra and --token exclude each other.");
+        }
+
+        string? token = parse.GetValue(Entra) is null ? ReadHeader(parse, Token, TokenVariable) : null;
+        string? audience = token is null ? Read(parse, Entra, EntraVariable)?.Trim() : null;
+        if (token is null && audience is null)
+        {
+            return key is null ? FaceCredential.None : FaceCredential.FunctionKey(key);
+        }
+
+        return url.Scheme == "https" || url.IsLoopback
+            ? FaceCredential.BearerToken(token is not null ? _ => new(token) : new EntraTokens(_host.SignIn(), audience!).GetAsync, key)
+            : throw CliException.Usage("A token is sent over https only: --url begins with http.");
+    }
+
+    private string? ReadHeader(ParseResult parse, Option<string?> option, string variable)
+    {
+        string? value = Read(parse, option, variable)?.Trim();
+        return value is null || value.All(letter => letter is > ' ' and <= '~') ? value : throw CliException.Usage($"{option.Name} holds letters that it never has.");
     }
 
     /// <summary>The connection string, or the address of the account.</summary>

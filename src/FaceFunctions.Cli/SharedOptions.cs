@@ -50,9 +50,6 @@ internal static class SharedOptions
     public static string FullPath(string path, string name) =>
         string.IsNullOrWhiteSpace(path) ? throw CliException.Usage($"The path of {name} is empty.") : Path.GetFullPath(path);
 
-    /// <summary>A threshold as the service reads it; null when there is none.</summary>
-    public static string? Write(double? threshold) => threshold?.ToString("R", CultureInfo.InvariantCulture);
-
     /// <summary>Whether files without a picture's ending are taken too.</summary>
     public static Option<bool> All() => new("--all") { Description = "Take every file, not only .jpg .jpeg .png .webp .gif .bmp." };
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using FaceFunctions.Client;
 using FaceFunctions.Portraits;
 using FaceFunctions.Testing;
 using FaceFunctions.Vision.Bundles;
@@ -25,11 +25,11 @@ internal sealed record Album(IReadOnlyList<AlbumPhoto> Photos)
     public static string Starter => Path.Combine(SharedFiles.RepositoryRoot, "models", "starter");
 
     /// <summary>The photos for a bundle; skips the running test when there are none for it.</summary>
-    /// <param name="status">What <c>GET /api/status</c> says.</param>
-    public static Album For(JsonElement status)
+    /// <param name="status">The state of the product.</param>
+    public static Album For(StatusAnswer status)
     {
         using ModelBundle starter = ModelBundle.Load(Starter);
-        return status.GetProperty("bundle").GetString() == starter.Model.BundleId ? Draw() : Read();
+        return status.Bundle == starter.Model.BundleId ? Draw() : Read();
     }
 
     private static Album Draw()

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text.Json;
 using Azure.Data.Tables;
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.LocalHost.Hosting;
 
@@ -49,7 +49,7 @@ public sealed class BundleChangeTests
 
             // Who is erased by one is in nobody's table.
             string erased = old.Person(album.Photos[0].Person);
-            Assert.Equal(HttpStatusCode.OK, await young.DeleteAsync(Gallery.PersonUrl(erased)));
+            await young.Api.DeletePersonAsync(erased, TestContext.Current.CancellationToken);
             await Gallery.SettleAsync();
             Assert.DoesNotContain(await RowsAsync(azurite.ConnectionString), row => row.Value.Contains(erased, StringComparison.Ordinal));
             Assert.Equal(album.Photos.Count - 2, (await SizeAsync(old)).Faces);
@@ -72,17 +72,17 @@ public sealed class BundleChangeTests
     private static async Task AssertKnowsAsync(Gallery gallery, Album album, string prefix)
     {
         AlbumPhoto photo = album.Photos[^1];
-        JsonElement face = await gallery.IdentifyAsync($"gallery/{prefix}{photo.Person}/{photo.File}");
-        Assert.Equal(("match", prefix + photo.Person), (face.GetProperty("decision").GetString(), face.GetProperty("person").GetString()));
+        IdentifiedFace face = await gallery.IdentifyAsync($"gallery/{prefix}{photo.Person}/{photo.File}");
+        Assert.Equal((Decision.Match, prefix + photo.Person), (face.Decision, face.Person));
     }
 
     private static async Task<(int Faces, bool Complete)> SizeAsync(Gallery gallery)
     {
-        JsonElement status = await gallery.WaitUntilReadyAsync();
-        return (status.GetProperty("gallery").GetProperty("faces").GetInt32(), status.GetProperty("table").GetProperty("complete").GetBoolean());
+        StatusAnswer status = await gallery.WaitUntilReadyAsync();
+        return (status.Gallery!.Faces, status.Table!.Complete);
     }
 
-    private static async Task<string?> TableAsync(Gallery gallery) => (await gallery.WaitUntilReadyAsync()).GetProperty("table").GetProperty("name").GetString();
+    private static async Task<string?> TableAsync(Gallery gallery) => (await gallery.WaitUntilReadyAsync()).Table!.Name;
 
     /// <summary>Every row of every table but the notes of the jobs, as <c>table key</c>, with its version and content.</summary>
     private static async Task<Dictionary<string, string>> RowsAsync(string storage)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.EndToEnd;
 
@@ -21,13 +22,13 @@ public sealed class ChangeTests(Product product)
         Assert.Equal(album.Small.Photos.Count, (await gallery.PhotosAsync()).Count);
 
         string other = await gallery.UploadAsync("gallery", name, album.Stranger.Content);
-        JsonElement row = await gallery.WaitForStatusAsync(name, other);
-        Assert.Single(row.GetProperty("faces").EnumerateArray());
+        PhotoAnswer row = await gallery.WaitForStatusAsync(name, other);
+        Assert.Single(row.Faces);
         Assert.Equal(album.Small.Photos.Count, (await gallery.PhotosAsync()).Count);
         await Gallery.SettleAsync();
 
         // Its person's second photo finds nobody now, and the stranger's the person in whose folder it lies.
-        JsonElement face = await gallery.IdentifyAsync($"gallery/{gallery.NameOf(another)}");
+        IdentifiedFace face = await gallery.IdentifyAsync($"gallery/{gallery.NameOf(another)}");
         Assert.DoesNotContain(gallery.Candidates(face), candidate => candidate.Similarity >= product.MatchThreshold);
         product.AssertUnknown(face);
         Assert.Equal(gallery.Person(photo.Person), gallery.Candidates(await gallery.IdentifyAsync(album.Stranger.Content))[0].Person);
@@ -44,14 +45,13 @@ public sealed class ChangeTests(Product product)
 
         Assert.Equal(HttpStatusCode.OK, await gallery.DeleteAsync(Gallery.PhotoUrl(gallery.NameOf(photo))));
         Assert.False(await gallery.Blob("gallery", gallery.NameOf(photo)).ExistsAsync(TestContext.Current.CancellationToken));
-        (HttpStatusCode gone, _) = await gallery.GetAsync(Gallery.PhotoUrl(gallery.NameOf(photo)));
-        Assert.Equal(HttpStatusCode.NotFound, gone);
+        Assert.Equal(HttpStatusCode.NotFound, await gallery.GetAsync(Gallery.PhotoUrl(gallery.NameOf(photo))));
         await Gallery.SettleAsync();
         Assert.Equal($"gallery/{gallery.NameOf(album.Photos[1])}", gallery.Candidates(await gallery.IdentifyAsync(photo.Content))[0].Photo);
 
         Assert.Equal(HttpStatusCode.OK, await gallery.DeleteAsync(Gallery.PersonUrl(person)));
         await Gallery.SettleAsync();
-        JsonElement face = await gallery.IdentifyAsync(photo.Content);
+        IdentifiedFace face = await gallery.IdentifyAsync(photo.Content);
         Assert.DoesNotContain(gallery.Candidates(face), candidate => candidate.Person == person);
         product.AssertUnknown(face);
         Assert.DoesNotContain(person, await gallery.PeopleAsync());
@@ -68,7 +68,7 @@ public sealed class ChangeTests(Product product)
         await gallery.UploadAsync("probes", notes, "not a picture"u8.ToArray());
 
         JsonElement answer = await gallery.WaitForResultAsync(known);
-        Assert.Equal(gallery.Person(album.Photos[0].Person), gallery.Candidates(answer.GetProperty("faces")[0])[0].Person);
+        Assert.Equal(gallery.Person(album.Photos[0].Person), answer.GetProperty("faces")[0].GetProperty("person").GetString());
         Assert.Equal($"probes/{known}", answer.GetProperty("probe").GetProperty("source").GetString());
         Assert.Equal("urn:facefunctions:unreadable", (await gallery.WaitForResultAsync(notes)).GetProperty("type").GetString());
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using FaceFunctions.Client;
 using FaceFunctions.Testing;
 
 namespace FaceFunctions.EndToEnd;
@@ -14,18 +15,26 @@ internal sealed class Gallery : IAsyncDisposable
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
+    private static readonly IdentifyOptions Everybody = new() { Top = 20 };
+
     private readonly BlobServiceClient _storage;
-    private readonly HttpClient _client;
+    private readonly HttpClient _http;
 
     public Gallery(string storage, Uri address, string? key)
     {
         _storage = new BlobServiceClient(storage);
-        _client = new HttpClient { BaseAddress = address, Timeout = Wait.Patience };
+        _http = new HttpClient { BaseAddress = address, Timeout = Wait.Patience };
         if (key is not null)
         {
-            _client.DefaultRequestHeaders.Add("x-functions-key", key);
+            _http.DefaultRequestHeaders.Add("x-functions-key", key);
         }
+
+        // A try is not repeated: what the product answers is what is tested.
+        Api = new FaceClient(address, key is null ? FaceCredential.None : FaceCredential.FunctionKey(key), new FaceClientOptions { MaxTries = 1, TryTimeout = Wait.Patience });
     }
+
+    /// <summary>Asks the product.</summary>
+    public FaceClient Api { get; }
 
     /// <summary>Whether what this test uploaded and what came of it is deleted at the end: where others go on using the storage.</summary>
     public bool LeavesNothing { get; init; }
@@ -34,26 +43,24 @@ internal sealed class Gallery : IAsyncDisposable
     public string Prefix { get; } = $"e2e-{Guid.NewGuid():n}-";
 
     /// <summary>Waits until the model is loaded and storage answers.</summary>
-    /// <returns>The answer of <c>GET /api/status</c>.</returns>
-    public async Task<JsonElement> WaitUntilReadyAsync()
+    public async Task<StatusAnswer> WaitUntilReadyAsync()
     {
-        JsonElement status = default;
+        StatusAnswer? status = null;
         await WaitUntilAsync(
             async () =>
             {
                 try
                 {
-                    (HttpStatusCode code, status) = await GetAsync("/api/status");
-                    Assert.NotEqual(HttpStatusCode.Unauthorized, code);
-                    return code == HttpStatusCode.OK && status.GetProperty("ready").GetBoolean();
+                    status = await Api.GetStatusAsync(TestContext.Current.CancellationToken);
+                    return status.Ready;
                 }
-                catch (HttpRequestException)
+                catch (FaceFunctionsException error) when (error.Failure != FaceFunctionsFailure.AccessRefused)
                 {
                     return false; // The host starts.
                 }
             },
             "the app is ready");
-        return status;
+        return status!;
     }
 
     /// <summary>This test's name of a person.</summary>
@@ -81,25 +88,31 @@ internal sealed class Gallery : IAsyncDisposable
 
         foreach ((string name, string etag) in uploaded)
         {
-            JsonElement row = await WaitForStatusAsync(name, etag);
-            Assert.Equal("enrolled", row.GetProperty("status").GetString());
+            Assert.Equal(PhotoStatus.Enrolled, (await WaitForStatusAsync(name, etag)).Status);
         }
 
         await SettleAsync();
     }
 
     /// <summary>Waits until the photo's present version has a status.</summary>
-    public async Task<JsonElement> WaitForStatusAsync(string name, string etag)
+    public async Task<PhotoAnswer> WaitForStatusAsync(string name, string etag)
     {
-        JsonElement row = default;
+        PhotoAnswer? photo = null;
         await WaitUntilAsync(
             async () =>
             {
-                (HttpStatusCode status, row) = await GetAsync(PhotoUrl(name));
-                return status == HttpStatusCode.OK && row.GetProperty("eTag").GetString() == etag;
+                try
+                {
+                    photo = await Api.GetPhotoAsync(name, TestContext.Current.CancellationToken);
+                    return photo.ETag == etag;
+                }
+                catch (FaceFunctionsException error) when (error.Failure == FaceFunctionsFailure.Problem || error.Status >= HttpStatusCode.InternalServerError)
+                {
+                    return false; // Not yet; or the app was killed, which some tests do.
+                }
             },
             $"version {etag} of {name} has a status");
-        return row;
+        return photo!;
     }
 
     /// <summary>Waits for the answer to a probe.</summary>
@@ -114,46 +127,37 @@ internal sealed class Gallery : IAsyncDisposable
     /// <summary>Waits as long as a change may take to show in every search: a question that is asked afterwards must know it.</summary>
     public static Task SettleAsync() => Task.Delay(Promise, TestContext.Current.CancellationToken);
 
-    /// <summary>The one face of an answer of 200.</summary>
-    public async Task<JsonElement> IdentifyAsync(string blob)
-    {
-        (HttpStatusCode status, JsonElement answer) = await GetAsync($"/api/identify?blob={Uri.EscapeDataString(blob)}&top=20");
-        Assert.Equal(HttpStatusCode.OK, status);
-        return Assert.Single(answer.GetProperty("faces").EnumerateArray());
-    }
+    /// <summary>The one face of a photo in the storage.</summary>
+    public async Task<IdentifiedFace> IdentifyAsync(string blob) =>
+        Assert.Single((await Api.IdentifyAsync(blob, Everybody, TestContext.Current.CancellationToken)).Faces);
 
     /// <summary>The one face of a photo that is sent with the question.</summary>
-    public async Task<JsonElement> IdentifyAsync(byte[] photo)
-    {
-        using var content = new ByteArrayContent(photo);
-        using HttpResponseMessage response = await _client.PostAsync(new Uri("/api/identify?top=20", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return Assert.Single((await ReadAsync(response)).GetProperty("faces").EnumerateArray());
-    }
+    public async Task<IdentifiedFace> IdentifyAsync(byte[] photo) =>
+        Assert.Single((await Api.IdentifyAsync(PhotoContent.FromBytes(photo), Everybody, TestContext.Current.CancellationToken)).Faces);
 
     /// <summary>This test's people among the candidates for a face, best first.</summary>
-    public IReadOnlyList<Candidate> Candidates(JsonElement face) =>
-        [.. face.GetProperty("candidates").EnumerateArray()
-            .Select(candidate => new Candidate(candidate.GetProperty("person").GetString()!, candidate.GetProperty("photo").GetString()!, candidate.GetProperty("similarity").GetSingle()))
-            .Where(candidate => candidate.Person.StartsWith(Prefix, StringComparison.Ordinal))];
+    public IReadOnlyList<Candidate> Candidates(IdentifiedFace face) => [.. face.Candidates.Where(candidate => candidate.Person.StartsWith(Prefix, StringComparison.Ordinal))];
 
     /// <summary>This test's people with the number of their photos.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> PeopleAsync() => (await ListAsync("/api/people?top=1000", "people"))
-        .Where(person => person.GetProperty("person").GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToDictionary(person => person.GetProperty("person").GetString()!, person => person.GetProperty("photos").GetInt32());
+    public async Task<IReadOnlyDictionary<string, int>> PeopleAsync() => await Api.ListPeopleAsync(cancellationToken: TestContext.Current.CancellationToken)
+        .Where(person => person.Person.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToDictionaryAsync(person => person.Person, person => person.Photos);
 
     /// <summary>This test's photos, or those of another.</summary>
-    public Task<IReadOnlyList<JsonElement>> PhotosAsync(string? prefix = null) => ListAsync($"/api/photos?top=1000&prefix={prefix ?? Prefix}", "photos");
+    public async Task<IReadOnlyList<ListedPhoto>> PhotosAsync(string? prefix = null) =>
+        await Api.ListPhotosAsync(prefix ?? Prefix, cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string url)
+    /// <summary>Asks for an address as it stands: the pretty ones, which <see cref="Api"/> does not use.</summary>
+    public async Task<HttpStatusCode> GetAsync(string url)
     {
-        using HttpResponseMessage response = await _client.GetAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
-        return (response.StatusCode, await ReadAsync(response));
+        using HttpResponseMessage response = await _http.GetAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
+    /// <summary>Deletes what an address names, likewise.</summary>
     public async Task<HttpStatusCode> DeleteAsync(string url)
     {
-        using HttpResponseMessage response = await _client.DeleteAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await _http.DeleteAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 
@@ -168,7 +172,8 @@ internal sealed class Gallery : IAsyncDisposable
             await DeleteEverythingAsync();
         }
 
-        _client.Dispose();
+        Api.Dispose();
+        _http.Dispose();
     }
 
     private async Task DeleteEverythingAsync()
@@ -182,26 +187,10 @@ internal sealed class Gallery : IAsyncDisposable
             }
         }
 
-        foreach (JsonElement photo in await PhotosAsync())
+        foreach (ListedPhoto photo in await PhotosAsync())
         {
-            await DeleteAsync(PhotoUrl(photo.GetProperty("photo").GetString()!["gallery/".Length..]));
+            await Api.DeletePhotoAsync(photo.Photo["gallery/".Length..]);
         }
-    }
-
-    private async Task<IReadOnlyList<JsonElement>> ListAsync(string url, string rows)
-    {
-        var found = new List<JsonElement>();
-        string? continuation = null;
-        do
-        {
-            (HttpStatusCode status, JsonElement page) = await GetAsync(url + (continuation is null ? "" : $"&continuation={Uri.EscapeDataString(continuation)}"));
-            Assert.Equal(HttpStatusCode.OK, status);
-            found.AddRange(page.GetProperty(rows).EnumerateArray());
-            continuation = page.GetProperty("continuation").GetString();
-        }
-        while (continuation is not null);
-
-        return found;
     }
 
     // A poll costs the host something, so that it comes less often than the tests' own.
@@ -217,13 +206,4 @@ internal sealed class Gallery : IAsyncDisposable
             return done;
         },
         what);
-
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
-    {
-        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" ? JsonElement.Parse(text) : default;
-    }
 }
-
-/// <summary>A person of the gallery with the photo that comes nearest to a face.</summary>
-internal sealed record Candidate(string Person, string Photo, float Similarity);

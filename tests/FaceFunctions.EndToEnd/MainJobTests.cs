@@ -1,4 +1,4 @@
-using System.Text.Json;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.EndToEnd;
 
@@ -15,9 +15,9 @@ public sealed class MainJobTests(Product product)
 
         foreach (AlbumPhoto photo in album.Photos)
         {
-            JsonElement face = await gallery.IdentifyAsync($"gallery/{gallery.NameOf(photo)}");
+            IdentifiedFace face = await gallery.IdentifyAsync($"gallery/{gallery.NameOf(photo)}");
 
-            Assert.Equal("match", face.GetProperty("decision").GetString());
+            Assert.Equal(Decision.Match, face.Decision);
             IReadOnlyList<Candidate> candidates = gallery.Candidates(face);
             Assert.Equal(gallery.Person(photo.Person), candidates[0].Person);
             Assert.DoesNotContain(candidates, candidate => candidate.Photo == $"gallery/{gallery.NameOf(photo)}");
@@ -37,7 +37,7 @@ public sealed class MainJobTests(Product product)
 
         foreach (AlbumPhoto photo in album.Photos.Where(photo => photo.Person == stranger.Person))
         {
-            JsonElement face = await gallery.IdentifyAsync(photo.Content);
+            IdentifiedFace face = await gallery.IdentifyAsync(photo.Content);
 
             Assert.DoesNotContain(gallery.Candidates(face), candidate => candidate.Similarity >= product.MatchThreshold);
             product.AssertUnknown(face);

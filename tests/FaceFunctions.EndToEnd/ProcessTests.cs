@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Net;
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.Testing;
 
@@ -31,7 +32,7 @@ public sealed class ProcessTests
         await using Gallery gallery = await product.OpenAsync();
         var album = Album.For(await gallery.WaitUntilReadyAsync());
         await gallery.EnrollAsync(album.Small);
-        Dictionary<string, string> before = await RecordedAtAsync(gallery);
+        Dictionary<string, DateTimeOffset?> before = await RecordedAtAsync(gallery);
 
         await product.RestartHostAsync();
         await using Gallery after = await product.OpenAsync();
@@ -55,7 +56,7 @@ public sealed class ProcessTests
         await gallery.EnrollAsync(album);
         Assert.Equal(album.Photos.Count, await CountFacesAsync(other));
 
-        await other.DeleteAsync(Gallery.PersonUrl(gallery.Person(album.Photos[0].Person)));
+        await other.Api.DeletePersonAsync(gallery.Person(album.Photos[0].Person), TestContext.Current.CancellationToken);
         await Gallery.SettleAsync();
         Assert.Equal(album.Photos.Count - 2, await CountFacesAsync(gallery));
     }
@@ -63,15 +64,23 @@ public sealed class ProcessTests
     /// <summary>The size of the gallery; an instance that does not know it yet is asked again.</summary>
     private static async Task<int> CountFacesAsync(Gallery gallery)
     {
-        JsonElement size = default;
+        GallerySize? size = null;
         await Wait.UntilAsync(async () =>
         {
-            (_, JsonElement status) = await gallery.GetAsync("/api/status");
-            return status.ValueKind == JsonValueKind.Object && status.TryGetProperty("gallery", out size) && size.ValueKind == JsonValueKind.Object;
+            try
+            {
+                size = (await gallery.Api.GetStatusAsync(TestContext.Current.CancellationToken)).Gallery;
+            }
+            catch (FaceFunctionsException error) when (error.Status >= HttpStatusCode.InternalServerError)
+            {
+                // The app is being started again.
+            }
+
+            return size is not null;
         });
-        return size.GetProperty("faces").GetInt32();
+        return size!.Faces;
     }
 
-    private static async Task<Dictionary<string, string>> RecordedAtAsync(Gallery gallery, string? prefix = null) => (await gallery.PhotosAsync(prefix))
-        .ToDictionary(photo => photo.GetProperty("photo").GetString()!, photo => photo.GetProperty("recordedAt").GetString()!);
+    private static async Task<Dictionary<string, DateTimeOffset?>> RecordedAtAsync(Gallery gallery, string? prefix = null) =>
+        (await gallery.PhotosAsync(prefix)).ToDictionary(photo => photo.Photo, photo => photo.RecordedAt);
 }

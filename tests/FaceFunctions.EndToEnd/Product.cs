@@ -1,4 +1,4 @@
-using System.Text.Json;
+using FaceFunctions.Client;
 using FaceFunctions.EndToEnd;
 
 [assembly: AssemblyFixture(typeof(Product))]
@@ -12,10 +12,10 @@ public sealed class Product : IAsyncLifetime
     public const string Collection = nameof(Product);
 
     private OwnProduct? _own;
-    private JsonElement _status;
+    private StatusAnswer? _status;
 
     /// <summary>Similarity from which its bundle calls two faces the same person's.</summary>
-    public float MatchThreshold => _status.GetProperty("thresholds").GetProperty("match").GetSingle();
+    public float MatchThreshold => _status!.Thresholds!.Match;
 
     /// <summary>Address of the host.</summary>
     public Uri Address => _own?.Host.BaseAddress ?? GivenHost.Url!;
@@ -46,15 +46,15 @@ public sealed class Product : IAsyncLifetime
     }
 
     /// <summary>Photos that its bundle can tell apart.</summary>
-    internal Album Album() => EndToEnd.Album.For(_status);
+    internal Album Album() => EndToEnd.Album.For(_status!);
 
     /// <summary>That a face is nobody's. Behind a host of somebody else there may be galleries of others, whom we cannot speak for.</summary>
-    internal void AssertUnknown(JsonElement face)
+    internal void AssertUnknown(IdentifiedFace face)
     {
         if (_own is not null)
         {
-            Assert.Equal("unknown", face.GetProperty("decision").GetString());
-            Assert.Equal(JsonValueKind.Null, face.GetProperty("person").ValueKind);
+            Assert.Equal(Decision.Unknown, face.Decision);
+            Assert.Null(face.Person);
         }
     }
 

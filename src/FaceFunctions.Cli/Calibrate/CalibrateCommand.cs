@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
@@ -80,7 +79,7 @@ internal static class CalibrateCommand
 
             async Task<Material> OfGalleryAsync(GalleryStorage from)
             {
-                string id = run.Parse.GetValue(bundleId) ?? (await ServiceStatus.AskAsync(run.Api, cancellationToken)).Bundle
+                string id = run.Parse.GetValue(bundleId) ?? (await run.Api.GetStatusAsync(cancellationToken)).Bundle
                     ?? throw CliException.Unreachable("The service has not loaded its bundle yet: try again, or name the bundle with --bundle-id.");
                 await GalleryConnection.UseTableAsync(from, id, cancellationToken);
                 return new Material(id, CalibrationSource.Gallery, () => run.Report.WithProgressAsync(2 * from.Gallery.PartitionCount, ProgressUnit.Photos, progress =>

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using FaceFunctions.Cli.Api;
+using System.Net;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Cli.Enroll;
@@ -25,7 +26,7 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
         if (settings.Wait)
         {
             // Before anything is uploaded: is there a service that will look at it?
-            (await run.Api.GetAsync("status", cancellationToken)).Require();
+            await run.Api.GetStatusAsync(cancellationToken);
         }
 
         progress.Describe("Uploading");
@@ -126,17 +127,20 @@ internal sealed class EnrollJob(CommandRun run, EnrollSettings settings, IStepPr
     // Nothing happens until the service has a status for just this version.
     private async ValueTask AskAsync(PhotoFile photo, Waiting waiting, CancellationToken cancellationToken)
     {
-        ApiAnswer answer = await run.Api.GetAsync(FaceApi.PhotoAddress(photo.Name), cancellationToken);
-        if (answer.Problem is { Status: 404 })
+        PhotoAnswer seen;
+        try
+        {
+            seen = await run.Api.GetPhotoAsync(photo.Name, cancellationToken);
+        }
+        catch (FaceFunctionsException error) when (error is { Failure: FaceFunctionsFailure.Problem, Status: HttpStatusCode.NotFound })
         {
             return;
         }
 
-        PhotoAnswer seen = FaceApi.Read<PhotoAnswer>(answer.Require());
         if (StoredBlob.SameVersion(seen.ETag, waiting.ETag))
         {
             _waiting.TryRemove(photo, out _);
-            Finish(photo, waiting.Uploaded, seen.Status, seen.Person, seen.Reason, seen.Warnings);
+            Finish(photo, waiting.Uploaded, seen.Status.ToString(), seen.Person, seen.Reason, seen.Warnings);
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Core.Detection;
 using FaceFunctions.Core.Matching;
 using FaceFunctions.Evaluation.Finding;
+using FaceBox = FaceFunctions.Client.FaceBox;
 
 namespace FaceFunctions.Cli.Find;
 
@@ -81,7 +81,7 @@ internal static class FindReport
 
     private static string Word(MatchDecision decision) => decision.ToString().ToLowerInvariant();
 
-    private static Box BoxOf(PixelBox box) => new(box.X, box.Y, box.Width, box.Height);
+    private static FaceBox BoxOf(PixelBox box) => new(box.X, box.Y, box.Width, box.Height);
 
     /// <summary>What the answer is about.</summary>
     /// <param name="Sought">The photo that was asked about.</param>

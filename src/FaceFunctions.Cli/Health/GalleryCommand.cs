@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Storage;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Health;
@@ -41,8 +39,8 @@ internal static class GalleryCommand
             }
             else
             {
-                answer = (await run.Api.GetAsync("gallery/health" + FaceApi.Query(("top", findings.ToString(CultureInfo.InvariantCulture))), cancellationToken)).Require();
-                document = FaceApi.Read<HealthDocument>(answer.Value);
+                answer = (await run.Api.GetGalleryHealthAsync(findings, cancellationToken)).Json;
+                document = answer.Value.Deserialize<HealthDocument>(JsonSerializerOptions.Web)!;
             }
 
             if (page is not null)
@@ -61,7 +59,7 @@ internal static class GalleryCommand
 
     private static async Task<HealthReport> ExamineHereAsync(CommandRun run, int top, CancellationToken cancellationToken)
     {
-        if (await ServiceStatus.AskAsync(run.Api, cancellationToken) is not { Bundle: { } bundle, Thresholds: { } thresholds })
+        if (await run.Api.GetStatusAsync(cancellationToken) is not { Bundle: { } bundle, Thresholds: { } thresholds })
         {
             throw CliException.Unreachable("The service has not loaded its bundle and gallery yet, so it cannot say what counts as alike: try again.");
         }

@@ -1,5 +1,5 @@
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.Evaluation.Health;
 using FaceFunctions.Shared;
@@ -10,7 +10,7 @@ namespace FaceFunctions.Cli.Health;
 internal static class HealthSheet
 {
     // A photo's subject is its largest face.
-    private const string Crop = "&face=0&size=216";
+    private static readonly PictureOptions Crop = new() { Face = 0, Size = 216 };
     private const int AtOnce = 4;
 
     /// <summary>Writes the page.</summary>
@@ -46,14 +46,24 @@ internal static class HealthSheet
             [.. new[] { finding.Face, HealthText.Beside(finding) }.OfType<HealthFaceDocument>().Select(face => new ShownHealthFace(face.Photo, HealthText.Numbers(face), pictureOf[face.Photo]))];
     }
 
-    private static async Task<string?> PictureAsync(FaceApi api, string photo, CancellationToken cancellationToken)
+    // A page without a picture is still a page.
+    private static async Task<string?> PictureAsync(FaceClient api, string photo, CancellationToken cancellationToken)
     {
         if (!PhotoPath.TryParse(photo, out PhotoPath path))
         {
             return null;
         }
 
-        byte[]? picture = await api.GetPictureAsync("photo/picture" + FaceApi.Query(("path", path.Name)) + Crop, cancellationToken);
-        return picture is null ? null : $"data:image/jpeg;base64,{Convert.ToBase64String(picture)}";
+        try
+        {
+            using PhotoPicture picture = await api.GetPictureAsync(path.Name, Crop, cancellationToken);
+            using var file = new MemoryStream();
+            await picture.Content.CopyToAsync(file, cancellationToken);
+            return $"data:image/jpeg;base64,{Convert.ToBase64String(file.GetBuffer(), 0, (int)file.Length)}";
+        }
+        catch (Exception error) when (error is FaceFunctionsException or IOException)
+        {
+            return null;
+        }
     }
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.Cli.Identify;
 
@@ -28,11 +27,21 @@ internal static class IdentifyCommand
 
         Command command = app.CreateCommand("identify", "Says who is in photos.", async (run, cancellationToken) =>
         {
-            string? topValue = run.Parse.GetValue(top)?.ToString(CultureInfo.InvariantCulture);
-            string? thresholdValue = SharedOptions.Write(run.Parse.GetValue(threshold));
-            string? byValue = run.Parse.GetValue(by), personValue = run.Parse.GetValue(person), prefixValue = run.Parse.GetValue(prefix);
+            var question = new IdentifyOptions
+            {
+                Top = run.Parse.GetValue(top),
+                Threshold = run.Parse.GetValue(threshold),
+                By = run.Parse.GetValue(by) == Photo ? SearchUnit.Photo : SearchUnit.Person,
+                Person = run.Parse.GetValue(person),
+                Prefix = run.Parse.GetValue(prefix),
+            };
             bool fromStorage = run.Parse.GetValue(blob);
             string[] named = run.Parse.GetRequiredValue(photos);
+            if (named.Any(string.IsNullOrEmpty))
+            {
+                throw CliException.Usage("The name of a photo is empty.");
+            }
+
             string[] probes = fromStorage ? named : [.. named.SelectMany(path => Files(path, run.Parse.GetValue(all)))];
 
             var outcomes = new IdentifiedPhoto[probes.Length];
@@ -54,17 +63,15 @@ internal static class IdentifyCommand
                 });
                 return worst;
             });
-            Show(run.Report, outcomes, byValue == Photo);
+            Show(run.Report, outcomes, question.By == SearchUnit.Photo);
             return exitCode;
 
-            async Task<(IdentifiedPhoto, CliException?)> AskAsync(FaceApi api, string probe, CancellationToken token)
+            async Task<(IdentifiedPhoto, CliException?)> AskAsync(FaceClient api, string probe, CancellationToken token)
             {
                 try
                 {
-                    string query = FaceApi.Query(
-                        ("blob", fromStorage ? probe : null), ("top", topValue), ("threshold", thresholdValue), ("by", byValue), ("person", personValue), ("prefix", prefixValue));
-                    ApiAnswer answer = fromStorage ? await api.GetAsync("identify" + query, token) : await api.PostFileAsync("identify" + query, probe, token);
-                    return (new IdentifiedPhoto(probe, answer.Require(), null), null);
+                    IdentifyAnswer answer = fromStorage ? await api.IdentifyAsync(probe, question, token) : await api.IdentifyAsync(PhotoContent.FromFile(probe), question, token);
+                    return (new IdentifiedPhoto(probe, answer, null), null);
                 }
                 catch (Exception error) when (!token.IsCancellationRequested && Failure.From(error) is { ExitCode: not (ExitCode.Unreachable or ExitCode.Usage) } failure)
                 {
@@ -112,14 +119,14 @@ internal static class IdentifyCommand
 
     private static IEnumerable<IReadOnlyList<string>> PhotoRows(IdentifiedPhoto outcome)
     {
-        if (outcome.Answer is not { } answer)
+        if (outcome.Found is not { } answer)
         {
             return [[outcome.Photo, "", outcome.Error!.Kind, outcome.Error.Message, "", "", ""]];
         }
 
-        return FaceApi.Read<IdentifyAnswer>(answer).Faces.SelectMany(face =>
+        return answer.Faces.SelectMany(face =>
         {
-            string[] who = [outcome.Photo, Format.Box(face.Box), face.Decision, face.Person ?? "-"];
+            string[] who = [outcome.Photo, Format.Box(face.Box), face.Decision.ToString(), face.Person ?? "-"];
             return face.Candidates.Count == 0
                 ? [[.. who, "-", "-", "-"]]
                 : face.Candidates.Select(found => (string[])[.. who, found.Photo, found.Person, Format.Number(found.Similarity)]);
@@ -128,12 +135,12 @@ internal static class IdentifyCommand
 
     private static IEnumerable<IReadOnlyList<string>> Rows(IdentifiedPhoto outcome)
     {
-        if (outcome.Answer is not { } answer)
+        if (outcome.Found is not { } answer)
         {
             return [[outcome.Photo, "", outcome.Error!.Kind, outcome.Error.Message, "", ""]];
         }
 
-        return FaceApi.Read<IdentifyAnswer>(answer).Faces.Select(face =>
+        return answer.Faces.Select(face =>
         {
             Candidate? named = face.Person is null ? null : face.Candidates.FirstOrDefault(candidate => candidate.Person == face.Person);
             Candidate? next = face.Candidates.FirstOrDefault(candidate => candidate.Person != face.Person);
@@ -141,7 +148,7 @@ internal static class IdentifyCommand
             [
                 outcome.Photo,
                 Format.Box(face.Box),
-                face.Decision,
+                face.Decision.ToString(),
                 face.Person ?? "-",
                 named is null ? "-" : Format.Number(named.Similarity),
                 next is null ? "-" : $"{next.Person} {Format.Number(next.Similarity)}",

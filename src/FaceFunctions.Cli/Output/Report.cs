@@ -18,6 +18,8 @@ internal sealed class Report
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions LineOptions = new(JsonOptions) { WriteIndented = false };
+
     private readonly CliHost _host;
     private readonly IAnsiConsole _console;
 
@@ -53,21 +55,15 @@ internal sealed class Report
     public void Line(string text) => _host.Output.WriteLine(Visible(text));
 
     /// <summary>Writes a table. Cells are plain text.</summary>
-    public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (string header in headers)
-        {
-            table.AddColumn(new TableColumn(new Text(header)));
-        }
+    public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows) => _console.Write(CreateTable(headers, rows));
 
-        foreach (IReadOnlyList<string> row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(Visible(cell))));
-        }
+    /// <summary>Whether what is shown can be drawn anew in its place: people look at it on a terminal.</summary>
+    public bool Redraws => !IsJson && _host.OutputIsTerminal;
 
-        _console.Write(table);
-    }
+    /// <summary>Shows tables, each in place of the one before.</summary>
+    /// <param name="workAsync">The work; it is given what shows a table.</param>
+    public Task<T> RedrawAsync<T>(Func<Action<LiveTable>, Task<T>> workAsync) =>
+        _console.Live(new Text("")).StartAsync(context => workAsync(table => context.UpdateTarget(CreateTable(table.Headers, table.Rows))));
 
     /// <summary>Writes a note to standard error.</summary>
     public void Note(string text) => _host.Error.WriteLine(Visible(text));
@@ -79,7 +75,7 @@ internal sealed class Report
         Note($"error: {failure.Message}");
         if (IsJson)
         {
-            Answer(new { error = new { failure.Kind, failure.Message } }, () => { });
+            Answer(ErrorOf(failure), () => { });
         }
 
         return failure.ExitCode;
@@ -104,6 +100,12 @@ internal sealed class Report
             .StartAsync(context => workAsync(new BarProgress(context.AddTask("Starting", maxValue: total))));
     }
 
+    /// <summary>What went wrong, as the document that <c>--json</c> writes.</summary>
+    public static object ErrorOf(CliException failure) => new { error = new { failure.Kind, failure.Message } };
+
+    /// <summary>A document on one line.</summary>
+    public static string ToLine(object document) => JsonSerializer.Serialize(document, LineOptions);
+
     /// <summary>Text whose control characters can neither break a line nor steer a terminal: file names may hold any.</summary>
     public static string Visible(string text) => text.Any(Steers)
         ? string.Concat(text.Select(letter => Steers(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()))
@@ -111,6 +113,22 @@ internal sealed class Report
 
     // Control characters, the marks that turn the direction of writing around, and what stands for bytes that are no text.
     private static bool Steers(char letter) => char.IsControl(letter) || letter is '\ufffd' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
+    private static Table CreateTable(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (string header in headers)
+        {
+            table.AddColumn(new TableColumn(new Text(header)));
+        }
+
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(Visible(cell))));
+        }
+
+        return table;
+    }
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool isTerminal)
     {
@@ -129,3 +147,6 @@ internal sealed class Report
         return console;
     }
 }
+
+/// <summary>A table that is shown in place of the one before.</summary>
+internal sealed record LiveTable(IReadOnlyList<string> Headers, IEnumerable<IReadOnlyList<string>> Rows);

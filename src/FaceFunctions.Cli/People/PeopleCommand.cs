@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using FaceFunctions.Cli.Api;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.Cli.People;
 
@@ -13,10 +13,11 @@ internal static class PeopleCommand
         Option<int?> top = SharedOptions.Top("Show only so many.");
         Command command = app.CreateCommand("people", "Lists the people of the gallery and how many photos each has.", async (run, cancellationToken) =>
         {
-            IReadOnlyList<JsonElement> people = await run.Api.ListAsync("people", "people", null, run.Parse.GetValue(top), cancellationToken);
-            run.Report.Answer(new { people }, () => run.Report.Table(
+            int? limit = run.Parse.GetValue(top);
+            List<ListedPerson> people = await run.Api.ListPeopleAsync(Listing.PageSize(limit), cancellationToken).TakeAsync(limit, cancellationToken);
+            run.Report.Answer(new { people = people.Select(person => person.Json) }, () => run.Report.Table(
                 ["person", "photos"],
-                people.Select(FaceApi.Read<PersonRow>).Select(row => (string[])[row.Person, $"{row.Photos}"])));
+                people.Select(row => (string[])[row.Person, $"{row.Photos}"])));
             return ExitCode.Done;
         });
         command.Add(top);
@@ -36,8 +37,8 @@ internal static class PeopleCommand
                 throw new CliException(ExitCode.Cancelled, "cancelled", "Nothing was deleted.");
             }
 
-            JsonElement answer = (await run.Api.DeleteAsync(FaceApi.PersonAddress(Checked(name)), cancellationToken)).Require();
-            run.Report.Answer(new { deleted = name, answer }, () => run.Report.Line($"Deleted {name}."));
+            DeletedAnswer answer = await run.Api.DeletePersonAsync(Checked(name), cancellationToken);
+            run.Report.Answer(new { deleted = name, answer = answer.Json }, () => run.Report.Line($"Deleted {name}."));
             return ExitCode.Done;
         });
         command.Add(person);

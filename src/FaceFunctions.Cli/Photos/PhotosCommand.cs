@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Cli.Photos;
@@ -19,10 +19,11 @@ internal static class PhotosCommand
         Command command = app.CreateCommand("photos", "Lists the photos of the gallery and what became of each.", async (run, cancellationToken) =>
         {
             string? asked = run.Parse.GetValue(prefix);
-            IReadOnlyList<JsonElement> photos = await run.Api.ListAsync("photos", "photos", asked is null ? null : NameOf(asked), run.Parse.GetValue(top), cancellationToken);
-            run.Report.Answer(new { photos }, () => run.Report.Table(
+            int? limit = run.Parse.GetValue(top);
+            List<ListedPhoto> photos = await run.Api.ListPhotosAsync(asked is null ? null : NameOf(asked), Listing.PageSize(limit), cancellationToken).TakeAsync(limit, cancellationToken);
+            run.Report.Answer(new { photos = photos.Select(photo => photo.Json) }, () => run.Report.Table(
                 ["photo", "status", "person", "faces", "reason"],
-                photos.Select(FaceApi.Read<PhotoRow>).Select(row => (string[])[row.Photo, row.Status, row.Person ?? "", $"{row.FaceCount}", row.Reason ?? ""])));
+                photos.Select(row => (string[])[row.Photo, row.Status.ToString(), row.Person ?? "", $"{row.FaceCount}", row.Reason ?? ""])));
             return ExitCode.Done;
         });
         command.Add(prefix);
@@ -37,8 +38,8 @@ internal static class PhotosCommand
         var path = new Argument<string>("path") { Description = PathHelp };
         Command command = app.CreateCommand("show", "Shows one photo: its status and its faces.", async (run, cancellationToken) =>
         {
-            JsonElement answer = (await run.Api.GetAsync(AddressOf(run.Parse.GetRequiredValue(path)), cancellationToken)).Require();
-            run.Report.Answer(answer, () => Show(run.Report, FaceApi.Read<PhotoAnswer>(answer)));
+            PhotoAnswer answer = await run.Api.GetPhotoAsync(Checked(run.Parse.GetRequiredValue(path)), cancellationToken);
+            run.Report.Answer(answer.Json, () => Show(run.Report, answer));
             return ExitCode.Done;
         });
         command.Add(path);
@@ -50,21 +51,17 @@ internal static class PhotosCommand
         var path = new Argument<string>("path") { Description = PathHelp };
         Command command = app.CreateCommand("delete", "Deletes one photo with its faces.", async (run, cancellationToken) =>
         {
-            string asked = run.Parse.GetRequiredValue(path);
-            JsonElement answer = (await run.Api.DeleteAsync(AddressOf(asked), cancellationToken)).Require();
-            string photo = PhotoPath.InGallery(NameOf(asked)).ToString();
-            run.Report.Answer(new { deleted = photo, answer }, () => run.Report.Line($"Deleted {photo}."));
+            string name = Checked(run.Parse.GetRequiredValue(path));
+            DeletedAnswer answer = await run.Api.DeletePhotoAsync(name, cancellationToken);
+            string photo = PhotoPath.InGallery(name).ToString();
+            run.Report.Answer(new { deleted = photo, answer = answer.Json }, () => run.Report.Line($"Deleted {photo}."));
             return ExitCode.Done;
         });
         command.Add(path);
         return command;
     }
 
-    private static string AddressOf(string path)
-    {
-        string name = NameOf(path);
-        return name.Length > 0 ? FaceApi.PhotoAddress(name) : throw CliException.Usage("The path of a photo is needed.");
-    }
+    private static string Checked(string path) => NameOf(path) is { Length: > 0 } name ? name : throw CliException.Usage("The path of a photo is needed.");
 
     // `photos` shows paths with the container, so that is what people copy.
     private static string NameOf(string path)
@@ -78,11 +75,11 @@ internal static class PhotosCommand
         report.Table(["", ""],
         [
             ["photo", photo.Photo],
-            ["status", photo.Status],
+            ["status", photo.Status.ToString()],
             ["reason", photo.Reason ?? "-"],
             ["person", photo.Person ?? "-"],
             ["size", $"{photo.Width} x {photo.Height}"],
-            ["bundle", photo.Bundle],
+            ["bundle", photo.Bundle ?? "-"],
             ["recorded", $"{photo.RecordedAt:u}"],
         ]);
         if (photo.Faces.Count > 0)

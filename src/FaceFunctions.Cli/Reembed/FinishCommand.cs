@@ -4,6 +4,7 @@ using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Cli.Storage;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Storage;
 using FaceFunctions.Storage.Tables;

@@ -1,6 +1,7 @@
 using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
@@ -79,7 +80,7 @@ internal sealed class ReembedJob(CommandRun run, string folder, int parallelism)
 
     private static EnrollmentRules Rules(EnrollmentSettings settings) => new()
     {
-        Gate = settings.Gate,
+        Gate = ServiceStatus.GateOf(settings.Gate!),
         MinSubjectAreaRatio = settings.MinSubjectAreaRatio,
         MaxPhotoBytes = settings.MaxPhotoBytes,
     };

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
-using FaceFunctions.Cli.Api;
 using FaceFunctions.Cli.Output;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 
 namespace FaceFunctions.Cli.Verify;
@@ -22,8 +21,8 @@ internal static class VerifyCommand
             "Says whether two photos show the same person. A file is uploaded to probes/cli/ for the question and deleted after it.",
             async (run, cancellationToken) =>
             {
-                JsonElement answer = await CompareAsync(run, run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b), run.Parse.GetValue(threshold), cancellationToken);
-                run.Report.Answer(answer, () => Show(run, FaceApi.Read<VerifyAnswer>(answer), run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b)));
+                VerifyAnswer answer = await CompareAsync(run, run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b), run.Parse.GetValue(threshold), cancellationToken);
+                run.Report.Answer(answer.Json, () => Show(run, answer, run.Parse.GetRequiredValue(a), run.Parse.GetRequiredValue(b)));
                 return ExitCode.Done;
             });
         command.Add(a);
@@ -32,12 +31,11 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<JsonElement> CompareAsync(CommandRun run, string a, string b, double? threshold, CancellationToken cancellationToken)
+    private static async Task<VerifyAnswer> CompareAsync(CommandRun run, string a, string b, double? threshold, CancellationToken cancellationToken)
     {
         await using TemporaryProbe? probeA = IsInStorage(a) ? null : await TemporaryProbe.UploadAsync(run, a, cancellationToken);
         await using TemporaryProbe? probeB = IsInStorage(b) ? null : await TemporaryProbe.UploadAsync(run, b, cancellationToken);
-        string query = FaceApi.Query(("a", probeA?.Path.ToString() ?? a), ("b", probeB?.Path.ToString() ?? b), ("threshold", SharedOptions.Write(threshold)));
-        return (await run.Api.GetAsync("verify" + query, cancellationToken)).Require();
+        return await run.Api.VerifyAsync(probeA?.Path.ToString() ?? a, probeB?.Path.ToString() ?? b, threshold, cancellationToken);
     }
 
     private static bool IsInStorage(string path) => PhotoPath.TryParse(path, out PhotoPath parsed) && parsed.Container is PhotoPath.Gallery or PhotoPath.Probes;

@@ -1,6 +1,5 @@
 using System.Net;
-using System.Text.Json;
-using FaceFunctions.LocalHost.Demo;
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Hosting;
 
 namespace FaceFunctions.LocalHost.Commands;
@@ -24,7 +23,7 @@ internal static class AppReadiness
             return;
         }
 
-        using var client = new AppClient(host.BaseAddress, key);
+        using var client = new FaceClient(host.BaseAddress, key is null ? FaceCredential.None : FaceCredential.FunctionKey(key), new FaceClientOptions { MaxTries = 1 });
         var own = host as FunctionsHost;
         SetTrial(true);
         while (!await IsReadyAsync(client, cancellationToken))
@@ -45,20 +44,16 @@ internal static class AppReadiness
         }
     }
 
-    private static async Task<bool> IsReadyAsync(AppClient client, CancellationToken cancellationToken)
+    private static async Task<bool> IsReadyAsync(FaceClient client, CancellationToken cancellationToken)
     {
         try
         {
-            Reply<StatusAnswer> reply = await client.GetStatusAsync(cancellationToken);
-            return reply.Value?.Ready ?? reply.Status != HttpStatusCode.ServiceUnavailable;
+            return (await client.GetStatusAsync(cancellationToken)).Ready;
         }
-        catch (HttpRequestException)
+        catch (FaceFunctionsException error)
         {
-            return false; // It died meanwhile.
-        }
-        catch (Exception other) when (other is JsonException or NotSupportedException)
-        {
-            return true; // Somebody else's status.
+            // Not there yet, or somebody else's status.
+            return error is { Failure: not (FaceFunctionsFailure.Unreachable or FaceFunctionsFailure.TimedOut), Status: not HttpStatusCode.ServiceUnavailable };
         }
     }
 }

@@ -1,3 +1,4 @@
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Azurite;
 using FaceFunctions.LocalHost.Commands;
 using FaceFunctions.LocalHost.Demo.Report;
@@ -67,7 +68,7 @@ internal static class DemoCommand
             new FunctionsHostOptions { StorageConnection = azurite.ConnectionString, AppFolder = options.App, BundleFolder = options.Bundle, Port = 0, LoggerFactory = log }, limit);
         await AppReadiness.WaitAsync(host, key: null, limit);
         clock.End("starting the app");
-        using var client = new AppClient(host.BaseAddress);
+        using var client = new FaceClient(host.BaseAddress);
         var run = new DemoRun(host, client, azurite.ConnectionString, plan, console, clock);
         DemoOutcome outcome = await RunAsync(run, host, bundle.HasDetector, limit);
         DemoTable.Write(console, outcome);

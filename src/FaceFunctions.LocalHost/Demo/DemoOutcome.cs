@@ -1,3 +1,5 @@
+using FaceFunctions.Client;
+
 namespace FaceFunctions.LocalHost.Demo;
 
 /// <summary>What the demo found out.</summary>

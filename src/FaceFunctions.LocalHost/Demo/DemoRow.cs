@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.LocalHost.Demo;
 
@@ -14,7 +15,7 @@ internal sealed record DemoRow(string Probe, string Expected, string Decision, s
     public string? Photo { get; init; }
 
     /// <summary>The faces that the line is about.</summary>
-    public IReadOnlyList<FaceAnswer> Faces { get; init; } = [];
+    public IReadOnlyList<IdentifiedFace> Faces { get; init; } = [];
 
     /// <summary>Cosine similarities of the best candidates; empty when there are none.</summary>
     public string Similarity => string.Join(", ", Faces.Select(Format));
@@ -26,7 +27,7 @@ internal sealed record DemoRow(string Probe, string Expected, string Decision, s
     /// <param name="probe">What was asked about.</param>
     /// <param name="person">Who it is; null is a stranger.</param>
     /// <param name="faces">The answer.</param>
-    public static DemoRow OfOne(string probe, string? person, IReadOnlyList<FaceAnswer> faces)
+    public static DemoRow OfOne(string probe, string? person, IReadOnlyList<IdentifiedFace> faces)
     {
         string expected = person ?? "nobody";
         if ((faces.FirstOrDefault(face => face.IsMatch && face.Person == person) ?? faces.MaxBy(face => face.BestSimilarity)) is not { } shown)
@@ -35,11 +36,11 @@ internal sealed record DemoRow(string Probe, string Expected, string Decision, s
         }
 
         bool ok = person is null ? !faces.Any(face => face.IsMatch) : shown.IsMatch && shown.Person == person;
-        return new DemoRow(probe, expected, shown.Decision, shown.Person ?? "", ok) { Faces = [shown] };
+        return new DemoRow(probe, expected, shown.Decision.ToString(), shown.Person ?? "", ok) { Faces = [shown] };
     }
 
     /// <summary>A line about a group: right when exactly the given people are named, and there is a face left for each stranger.</summary>
-    public static DemoRow OfGroup(string probe, IReadOnlyList<string> people, int strangers, IReadOnlyList<FaceAnswer> faces)
+    public static DemoRow OfGroup(string probe, IReadOnlyList<string> people, int strangers, IReadOnlyList<IdentifiedFace> faces)
     {
         string[] named = [.. faces.Where(face => face.IsMatch).Select(face => face.Person ?? "")];
         bool ok = named.Order(StringComparer.Ordinal).SequenceEqual(people.Order(StringComparer.Ordinal)) && faces.Count >= people.Count + strangers;
@@ -55,5 +56,5 @@ internal sealed record DemoRow(string Probe, string Expected, string Decision, s
     /// <summary>A cosine similarity as it is shown.</summary>
     public static string Format(float similarity) => similarity.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Format(FaceAnswer face) => face.Candidates.Count > 0 ? Format(face.Candidates[0].Similarity) : "";
+    private static string Format(IdentifiedFace face) => face.Candidates.Count > 0 ? Format(face.Candidates[0].Similarity) : "";
 }

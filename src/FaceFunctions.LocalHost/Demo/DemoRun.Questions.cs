@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 using Spectre.Console;
 
@@ -11,6 +13,8 @@ internal sealed partial class DemoRun
 {
     // Twice what the app promises, so that a search which is only just late is not called wrong.
     private static readonly TimeSpan SearchDelay = TimeSpan.FromSeconds(4);
+
+    private static readonly IdentifyOptions Question = new() { Top = 3 };
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
@@ -30,7 +34,7 @@ internal sealed partial class DemoRun
     private async Task<DemoRow> AskAboutOneAsync(LabelledPhoto photo, string circumstance, string? person, CancellationToken cancellationToken)
     {
         string blob = ProbeName(photo);
-        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(blob, cancellationToken);
+        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(blob, Question, cancellationToken).OrRefusalAsync();
         DemoRow row = reply.Value is { } answer
             ? DemoRow.OfOne(blob + circumstance, person, answer.Faces)
             : new DemoRow(blob + circumstance, person ?? "nobody", reply.Describe(), "", Ok: false);
@@ -51,7 +55,7 @@ internal sealed partial class DemoRun
         const string Blob = $"{PhotoPath.Probes}/{Name}";
         byte[] group = plan.MakeGroup([known[0], plan.Strangers[0], known[1]]);
         await UploadAsync(PhotoPath.Probes, Name, () => group, cancellationToken);
-        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(Blob, cancellationToken);
+        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(Blob, Question, cancellationToken).OrRefusalAsync();
         string[] people = [known[0].Person, known[1].Person];
         DemoRow row = reply.Value is { } answer
             ? DemoRow.OfGroup(Blob, people, 1, answer.Faces)
@@ -76,10 +80,10 @@ internal sealed partial class DemoRun
         const string Blob = $"{PhotoPath.Probes}/{Name}";
         int before = await CountFacesAsync(cancellationToken);
         await UploadAsync(PhotoPath.Probes, Name, () => "These are words and no picture."u8.ToArray(), cancellationToken);
-        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(Blob, cancellationToken);
+        Reply<IdentifyAnswer> reply = await app.IdentifyAsync(Blob, Question, cancellationToken).OrRefusalAsync();
         int after = await CountFacesAsync(cancellationToken);
-        bool ok = (int)reply.Status == StatusCodes.Status415UnsupportedMediaType && reply.Problem is not null && before == after;
-        return new DemoRow(Blob, $"415, and still {before} faces", $"{after} faces; {reply.Describe()}", "", ok) { Photo = Blob };
+        bool ok = reply.Error is { Kind: "unreadable", Status: HttpStatusCode.UnsupportedMediaType } && before == after;
+        return new DemoRow(Blob, $"415, and still {before} faces", $"{after} faces; {(reply.Value is null ? reply.Describe() : "an answer")}", "", ok) { Photo = Blob };
     }
 
     private async Task<DemoRow[]> ReplacePhotoAsync(LabelledPhoto probe, CancellationToken cancellationToken)
@@ -100,13 +104,13 @@ internal sealed partial class DemoRun
             await AskAboutOneAsync(probe, " after the new upload", probe.Person, cancellationToken),
         ];
 
-        async Task<string?> VersionAsync() => (await app.GetPhotoAsync(photo.BlobName, cancellationToken)).Value?.ETag;
+        async Task<string?> VersionAsync() => (await app.GetPhotoAsync(photo.BlobName, cancellationToken).OrRefusalAsync()).Value?.ETag;
     }
 
     private async Task<DemoRow> DeletePersonAsync(LabelledPhoto probe, CancellationToken cancellationToken)
     {
         console.WriteLine($"Deleting {probe.Person} ...");
-        Reply<object> deleted = await app.DeletePersonAsync(probe.Person, cancellationToken);
+        Reply<DeletedAnswer> deleted = await app.DeletePersonAsync(probe.Person, cancellationToken).OrRefusalAsync();
         if (deleted.Value is null)
         {
             return new DemoRow($"{probe.Person} deleted", "200", deleted.Describe(), "", Ok: false);

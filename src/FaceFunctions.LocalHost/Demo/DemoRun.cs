@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure.Storage.Blobs;
+using FaceFunctions.Client;
 using FaceFunctions.Core.Gallery;
 using FaceFunctions.LocalHost.Hosting;
 using Spectre.Console;
@@ -7,7 +8,7 @@ using Spectre.Console;
 namespace FaceFunctions.LocalHost.Demo;
 
 /// <summary>The steps of the demo.</summary>
-internal sealed partial class DemoRun(FunctionsHost host, AppClient app, string storage, DemoPlan plan, IAnsiConsole console, StepClock clock)
+internal sealed partial class DemoRun(FunctionsHost host, FaceClient app, string storage, DemoPlan plan, IAnsiConsole console, StepClock clock)
 {
     private const int ParallelUploads = 4;
 
@@ -69,8 +70,8 @@ internal sealed partial class DemoRun(FunctionsHost host, AppClient app, string 
         foreach (LabelledPhoto photo in plan.Gallery)
         {
             await host.WaitForBlobAsync(PhotoPath.Gallery, photo.BlobName, cancellationToken);
-            Reply<PhotoAnswer> reply = await app.GetPhotoAsync(photo.BlobName, cancellationToken);
-            string outcome = reply.Value is { } answer ? answer.Status + (answer.Reason is { } reason ? $" ({reason})" : "") : reply.Describe();
+            Reply<PhotoAnswer> reply = await app.GetPhotoAsync(photo.BlobName, cancellationToken).OrRefusalAsync();
+            string outcome = reply.Value is { } answer ? answer.Status.ToString() + (answer.Reason is { } reason ? $" ({reason})" : "") : reply.Describe();
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
             if (reply.Value is { Faces.Count: > 0 })
             {
@@ -89,11 +90,11 @@ internal sealed partial class DemoRun(FunctionsHost host, AppClient app, string 
     }
 
     /// <summary>The status with the size of the gallery. An app that still reads it answers without, rather than keep the caller waiting.</summary>
-    private async Task<(StatusAnswer Status, GalleryAnswer Gallery)> GetStatusAsync(CancellationToken cancellationToken)
+    private async Task<(StatusAnswer Status, GallerySize Gallery)> GetStatusAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            StatusAnswer status = (await app.GetStatusAsync(cancellationToken)).Value ?? throw new LocalHostException("GET /api/status does not answer.");
+            StatusAnswer status = await app.GetStatusAsync(cancellationToken);
             if (status.Gallery is { } gallery)
             {
                 return (status, gallery);

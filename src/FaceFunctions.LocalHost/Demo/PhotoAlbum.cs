@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FaceFunctions.Client;
 
 namespace FaceFunctions.LocalHost.Demo;
 
@@ -16,13 +17,13 @@ internal sealed class PhotoAlbum
     /// <param name="blob">Where the photo lies, as container/path.</param>
     /// <param name="frames">Faces to frame.</param>
     /// <returns>A data URI; null when the file was not uploaded, or is no picture.</returns>
-    public string? FindThumbnail(string blob, IReadOnlyList<BoxAnswer> frames) => Find(blob, photo => Thumbnail.Create(photo, frames));
+    public string? FindThumbnail(string blob, IReadOnlyList<FaceBox> frames) => Find(blob, photo => Thumbnail.Create(photo, frames));
 
     /// <summary>A small copy of one face of a photo.</summary>
     /// <param name="blob">Where the photo lies, as container/path.</param>
     /// <param name="face">The face's box.</param>
     /// <returns>A data URI; null when the file was not uploaded, or is no picture.</returns>
-    public string? FindFace(string blob, BoxAnswer face) => Find(blob, photo => Thumbnail.CreateOfFace(photo, face));
+    public string? FindFace(string blob, FaceBox face) => Find(blob, photo => Thumbnail.CreateOfFace(photo, face));
 
     private string? Find(string blob, Func<byte[], byte[]?> create) =>
         _files.TryGetValue(blob, out Func<byte[]>? read) && create(read()) is { } jpeg ? $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}" : null;

@@ -12,25 +12,21 @@ internal static class ColdStartRun
     /// <returns>The exit code, 0.</returns>
     public static async Task<int> RunAsync(ColdStartOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        HostedStart[] apps = [.. options.Apps.Select(folder => new HostedStart(folder, asks: options.Faces > 0))];
-        try
+        IColdStart[] all =
+        [
+            .. options.Apps.Select(folder => new HostedStart(folder, asks: options.Faces > 0)),
+            .. options.Beside.Select(command => new CommandStart(command)),
+        ];
+        var azurite = new TestAzurite();
+        await azurite.InitializeAsync();
+        await using (azurite)
         {
-            IColdStart[] all = [.. apps, .. options.Beside.Select(command => new CommandStart(command))];
-            var azurite = new TestAzurite();
-            await azurite.InitializeAsync();
-            await using (azurite)
+            if (options.Faces > 0)
             {
-                if (options.Faces > 0)
-                {
-                    await ColdGallery.WriteAsync(options.Apps, options.Faces, azurite.ConnectionString, output, cancellationToken);
-                }
-
-                await PrintAsync(all, await MeasureAsync(all, options.Runs, azurite.ConnectionString, output, cancellationToken), output);
+                await ColdGallery.WriteAsync(options.Apps, options.Faces, azurite.ConnectionString, output, cancellationToken);
             }
-        }
-        finally
-        {
-            Array.ForEach(apps, app => app.Dispose());
+
+            await PrintAsync(all, await MeasureAsync(all, options.Runs, azurite.ConnectionString, output, cancellationToken), output);
         }
 
         return 0;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 using FaceFunctions.Benchmarks.Load;
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Hosting;
 using FaceFunctions.Portraits;
 
@@ -9,14 +9,15 @@ namespace FaceFunctions.Benchmarks.ColdStart;
 /// <summary>A published app under the local host. The time of the host's own start is in it, but for its compilation: the first round, which does not count, has done that.</summary>
 /// <param name="folder">The published app.</param>
 /// <param name="asks">Whether it is asked who is in a photo, too.</param>
-internal sealed class HostedStart(string folder, bool asks) : IColdStart, IDisposable
+internal sealed class HostedStart(string folder, bool asks) : IColdStart
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     // The question that matters shall not share its cores with others.
     private static readonly TimeSpan LongPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient _client = new();
+    private static readonly FaceClientOptions Once = new() { MaxTries = 1 };
+
     private readonly byte[] _photo = asks ? new PortraitSet(1).Draw(0, 0).File : [];
 
     public string Name { get; } = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
@@ -28,17 +29,15 @@ internal sealed class HostedStart(string folder, bool asks) : IColdStart, IDispo
         long start = Stopwatch.GetTimestamp();
         var options = new FunctionsHostOptions { StorageConnection = storageConnection, AppFolder = folder, Port = 0, PlayTriggers = false };
         await using FunctionsHost host = await FunctionsHost.StartAsync(options, cancellationToken);
-        Task<TimeSpan?> identified = IdentifyAsync(host, cancellationToken);
-        var status = new Uri(host.BaseAddress, "api/status");
+        using var client = new FaceClient(host.BaseAddress, options: Once);
+        Task<TimeSpan?> identified = IdentifyAsync(client, host, cancellationToken);
         TimeSpan? first = null;
         while (true)
         {
-            using HttpResponseMessage response = await _client.GetAsync(status, cancellationToken);
-            if (response.IsSuccessStatusCode)
+            if (await OrNullAsync(client.GetStatusAsync(cancellationToken)) is { } status)
             {
                 first ??= Stopwatch.GetElapsedTime(start);
-                using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-                if (answer.RootElement.GetProperty("ready").GetBoolean())
+                if (status.Ready)
                 {
                     TimeSpan ready = Stopwatch.GetElapsedTime(start);
                     TimeSpan? asked = await identified;
@@ -53,13 +52,11 @@ internal sealed class HostedStart(string folder, bool asks) : IColdStart, IDispo
 
     /// <summary>Asks who is in a photo; the app answers once model and gallery are there.</summary>
     /// <returns>The time from the start of the app's process; null where it is not asked.</returns>
-    private async Task<TimeSpan?> IdentifyAsync(FunctionsHost host, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> IdentifyAsync(FaceClient client, FunctionsHost host, CancellationToken cancellationToken)
     {
         while (asks)
         {
-            using var content = new ByteArrayContent(_photo);
-            using HttpResponseMessage response = await _client.PostAsync(new Uri(host.BaseAddress, "api/identify"), content, cancellationToken);
-            if (response.IsSuccessStatusCode)
+            if (await OrNullAsync(client.IdentifyAsync(PhotoContent.FromBytes(_photo), options: null, cancellationToken)) is not null)
             {
                 using var app = Process.GetProcessById(host.AppProcessId);
                 return TimeProvider.System.GetLocalNow().DateTime - app.StartTime; // to a hundredth of a second
@@ -71,5 +68,17 @@ internal sealed class HostedStart(string folder, bool asks) : IColdStart, IDispo
         return null;
     }
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>An answer; null when the app refuses, as it does while it starts.</summary>
+    private static async Task<T?> OrNullAsync<T>(Task<T> asked)
+        where T : Answer
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (FaceFunctionsException error) when (error.Status is not null)
+        {
+            return null;
+        }
+    }
 }

@@ -48,6 +48,7 @@ public sealed class PhotosCommandTests : IAsyncLifetime
     public async Task Show_and_delete_name_the_photo_exactly(string path, string target)
     {
         _service.Answers[target] = (200, Shapes.Photo);
+        _service.Answers[$"DELETE {target}"] = (200, """{"deletedPhotos":1}""");
 
         CliResult shown = await RunAsync("photos", "show", path);
         CliResult deleted = await RunAsync("photos", "delete", path, "--json");

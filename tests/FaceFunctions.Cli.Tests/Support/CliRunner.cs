@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Core;
 
 namespace FaceFunctions.Cli.Tests.Support;
 
@@ -11,28 +12,40 @@ internal sealed class CliRunner
 
     public bool InputIsTerminal { get; init; }
 
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Signs in with Microsoft Entra ID; null fails.</summary>
+    public TokenCredential? SignIn { get; init; }
+
+    /// <summary>Called with each line of standard output, while it is written.</summary>
+    public Action<string>? SeesOutput { get; init; }
+
     /// <summary>Called with each line of standard error, while it is written.</summary>
     public Action<string>? SeesError { get; init; }
 
     public async Task<CliResult> RunAsync(CancellationToken cancellationToken, params string[] args)
     {
         // Synchronized: the progress of parallel work may write from several threads.
-        var output = new StringWriter();
+        var output = new SeenWriter(SeesOutput);
         var error = new SeenWriter(SeesError);
-        var host = new CliHost
-        {
-            Output = TextWriter.Synchronized(output),
-            Error = TextWriter.Synchronized(error),
-            Input = new StringReader(Input),
-            OutputIsTerminal = false,
-            ErrorIsTerminal = false,
-            InputIsTerminal = InputIsTerminal,
-            Variable = name => Variables.GetValueOrDefault(name),
-            Time = new FastTime(),
-        };
+        CliHost host = Host(TextWriter.Synchronized(output), TextWriter.Synchronized(error));
         int exitCode = await CliApp.RunAsync(args, host, cancellationToken);
         return new CliResult(exitCode, output.ToString(), error.ToString());
     }
+
+    /// <summary>The world around a run.</summary>
+    public CliHost Host(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        Input = new StringReader(Input),
+        OutputIsTerminal = OutputIsTerminal,
+        ErrorIsTerminal = false,
+        InputIsTerminal = InputIsTerminal,
+        Variable = name => Variables.GetValueOrDefault(name),
+        SignIn = () => SignIn ?? throw new InvalidOperationException("This test signs nobody in."),
+        Time = new FastTime(),
+    };
 
     private sealed class SeenWriter(Action<string>? sees) : StringWriter
     {

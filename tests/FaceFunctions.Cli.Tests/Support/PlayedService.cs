@@ -15,10 +15,10 @@ internal sealed class PlayedService : IAsyncDisposable
 
     private PlayedService(string? connection) => _connection = connection;
 
-    /// <summary>Every request as method, raw target and key.</summary>
-    public ConcurrentQueue<(string Method, string Target, string? Key, long? Length)> Requests { get; } = new();
+    /// <summary>Every request as method, raw target, key, length and token.</summary>
+    public ConcurrentQueue<(string Method, string Target, string? Key, long? Length, string? Authorization)> Requests { get; } = new();
 
-    /// <summary>Fixed answers, by the start of the target; the longest start wins.</summary>
+    /// <summary>Fixed answers, by the start of the target, or of method and target; the longest start wins.</summary>
     public ConcurrentDictionary<string, (int Status, string Body)> Answers { get; } = new();
 
     /// <summary>Status of a photo by the last part of its name; enrolled where there is none.</summary>
@@ -54,10 +54,10 @@ internal sealed class PlayedService : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         int asked = Requests.Count(request => request.Target == target);
-        Requests.Enqueue((context.Request.Method, target, context.Request.Headers["x-functions-key"].FirstOrDefault(), context.Request.ContentLength));
+        Requests.Enqueue((context.Request.Method, target, context.Request.Headers["x-functions-key"].FirstOrDefault(), context.Request.ContentLength, context.Request.Headers.Authorization.FirstOrDefault()));
         (int status, string text) = --Unavailable >= 0
             ? (503, Problem("unavailable", 503, "Storage could not be reached."))
-            : Answers.OrderByDescending(answer => answer.Key.Length).FirstOrDefault(answer => target.StartsWith(answer.Key, StringComparison.Ordinal)) is { Key: not null } found
+            : Answers.OrderByDescending(answer => answer.Key.Length).FirstOrDefault(answer => target.StartsWith(answer.Key, StringComparison.Ordinal) || $"{context.Request.Method} {target}".StartsWith(answer.Key, StringComparison.Ordinal)) is { Key: not null } found
                 ? found.Value
                 : await AnswerPhotoAsync(target, asked, context.RequestAborted);
         context.Response.StatusCode = status;

@@ -1,3 +1,4 @@
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Demo;
 
 namespace FaceFunctions.LocalHost.Tests.Demo;
@@ -24,7 +25,7 @@ public sealed class DemoRowTests
     [Fact]
     public void OfOne_shows_the_best_candidate_and_the_runner_up()
     {
-        DemoRow row = DemoRow.OfOne("p", "ruan", [new FaceAnswer(default, "match", "ruan", [new("ruan", "gallery/ruan/1.jpg", 0.71234f), new("zoe", "gallery/zoe/1.jpg", 0.0999f)])]);
+        DemoRow row = DemoRow.OfOne("p", "ruan", [new IdentifiedFace(default, Decision.Match, [new("ruan", "gallery/ruan/1.jpg", 0.71234f), new("zoe", "gallery/zoe/1.jpg", 0.0999f)], "ruan")]);
 
         Assert.Equal(("match", "ruan", "0.712", "zoe 0.100"), (row.Decision, row.Person, row.Similarity, row.RunnerUp));
     }
@@ -32,9 +33,9 @@ public sealed class DemoRowTests
     [Fact]
     public void OfGroup_is_right_only_when_exactly_its_people_are_named_and_a_stranger_is_left()
     {
-        FaceAnswer ruan = Face("match", "ruan", 0.7f);
-        FaceAnswer zoe = Face("match", "zoe", 0.6f);
-        FaceAnswer stranger = Face("unknown", null, 0.1f);
+        IdentifiedFace ruan = Face("match", "ruan", 0.7f);
+        IdentifiedFace zoe = Face("match", "zoe", 0.6f);
+        IdentifiedFace stranger = Face("unknown", null, 0.1f);
 
         Assert.True(DemoRow.OfGroup("g", ["zoe", "ruan"], 1, [ruan, stranger, zoe]).Ok);
         Assert.False(DemoRow.OfGroup("g", ["zoe", "ruan"], 1, [ruan, zoe]).Ok);
@@ -50,5 +51,5 @@ public sealed class DemoRowTests
         Assert.Equal(("zoe, ruan and 1 more", "match, unknown, match", "ruan, zoe", "0.700, -0.100, 0.600", ""), (row.Expected, row.Decision, row.Person, row.Similarity, row.RunnerUp));
     }
 
-    private static FaceAnswer Face(string decision, string? person, float similarity) => new(default, decision, person, [new(person ?? "somebody", "gallery/1.jpg", similarity)]);
+    private static IdentifiedFace Face(string decision, string? person, float similarity) => new(default, new Decision(decision), [new(person ?? "somebody", "gallery/1.jpg", similarity)], person);
 }

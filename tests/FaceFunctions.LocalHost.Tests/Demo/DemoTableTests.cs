@@ -1,3 +1,4 @@
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Demo;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ public sealed class DemoTableTests
         using var text = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = 160;
-        DemoTable.Write(console, new DemoOutcome(new StatusAnswer(true, null, null, null), [new DemoSection("Questions", "All.", rows)], new PhotoAlbum()));
+        DemoTable.Write(console, new DemoOutcome(new StatusAnswer(true), [new DemoSection("Questions", "All.", rows)], new PhotoAlbum()));
         return text.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Demo;
 using SkiaSharp;
 
@@ -19,8 +20,8 @@ public sealed class ThumbnailTests
     [Fact]
     public void A_face_is_cut_out_with_a_margin()
     {
-        using SKBitmap left = Decode(Thumbnail.CreateOfFace(Photo(200, 100), new BoxAnswer(10, 20, 50, 50)));
-        using SKBitmap right = Decode(Thumbnail.CreateOfFace(Photo(200, 100), new BoxAnswer(140, 20, 50, 50)));
+        using SKBitmap left = Decode(Thumbnail.CreateOfFace(Photo(200, 100), new FaceBox(10, 20, 50, 50)));
+        using SKBitmap right = Decode(Thumbnail.CreateOfFace(Photo(200, 100), new FaceBox(140, 20, 50, 50)));
 
         Assert.Equal((80, 80), (left.Width, left.Height));
         Assert.True(left.GetPixel(75, 40) is { Red: > 200, Blue: < 60 }, $"{left.GetPixel(75, 40)}");
@@ -31,13 +32,13 @@ public sealed class ThumbnailTests
     [InlineData(0, 0, 0, 0)]
     [InlineData(500, 500, 10, 10)]
     public void A_face_without_a_pixel_is_a_picture_all_the_same(float x, float y, float width, float height) =>
-        Decode(Thumbnail.CreateOfFace(Photo(200, 100), new BoxAnswer(x, y, width, height))).Dispose();
+        Decode(Thumbnail.CreateOfFace(Photo(200, 100), new FaceBox(x, y, width, height))).Dispose();
 
     [Fact]
     public void Faces_are_framed()
     {
         byte[]? plain = Thumbnail.Create(Photo(200, 100), []);
-        using SKBitmap framed = Decode(Thumbnail.Create(Photo(200, 100), [new BoxAnswer(20, 20, 40, 60)]));
+        using SKBitmap framed = Decode(Thumbnail.Create(Photo(200, 100), [new FaceBox(20, 20, 40, 60)]));
         using SKBitmap without = Decode(plain);
 
         Assert.True(without.GetPixel(20, 50) is { Red: > 200, Green: < 60 }, $"{without.GetPixel(20, 50)}");

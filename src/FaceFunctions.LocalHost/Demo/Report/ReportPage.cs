@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceFunctions.Client;
 using FaceFunctions.Shared;
 
 namespace FaceFunctions.LocalHost.Demo.Report;
@@ -13,7 +14,7 @@ internal static class ReportPage
     public static string Create(DemoReport report)
     {
         DemoOutcome outcome = report.Outcome;
-        ThresholdsAnswer thresholds = outcome.Status.Thresholds ?? new ThresholdsAnswer(1, 1);
+        Thresholds thresholds = outcome.Status.Thresholds ?? new Thresholds(1, 1);
 
         // Roles are said once more although the elements have them: browsers drop those of a table that a narrow screen lays out as blocks.
         return Html.Of($"""
@@ -53,7 +54,7 @@ internal static class ReportPage
             """).ToString();
     }
 
-    private static Html Section(DemoSection section, string id, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
+    private static Html Section(DemoSection section, string id, PhotoAlbum album, Thresholds thresholds) => Html.Of($"""
         <section aria-labelledby="{id}">
         <h2 id="{id}">{section.Title}</h2>
         <p>{section.About}</p>
@@ -70,7 +71,7 @@ internal static class ReportPage
 
         """);
 
-    private static Html Row(DemoRow row, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
+    private static Html Row(DemoRow row, PhotoAlbum album, Thresholds thresholds) => Html.Of($"""
         <tr role="row" class="{(row.Ok ? "right" : "wrong")}">
         <th role="rowheader" scope="row"><span class="probe">{Picture(Probe(row, album), $"Photo asked about: {row.Photo}")}<span>{row.Probe}</span></span></th>
         <td role="cell" data-label="Expected">{row.Expected}</td>
@@ -81,7 +82,7 @@ internal static class ReportPage
 
         """);
 
-    private static Html Face(FaceAnswer face, DemoRow row, PhotoAlbum album, ThresholdsAnswer thresholds)
+    private static Html Face(IdentifiedFace face, DemoRow row, PhotoAlbum album, Thresholds thresholds)
     {
         bool isOneOfMany = row.Faces.Count > 1;
         return Html.Of($"""
@@ -95,13 +96,13 @@ internal static class ReportPage
             """);
     }
 
-    private static Html Part(FaceAnswer face, DemoRow row, PhotoAlbum album)
+    private static Html Part(IdentifiedFace face, DemoRow row, PhotoAlbum album)
     {
-        string answer = face.Person ?? face.Decision;
+        string answer = face.Person ?? face.Decision.ToString();
         return Html.Of($"""<div class="part">{Picture(row.Photo is { } photo ? album.FindFace(photo, face.Box) : null, $"Face in {row.Photo}: {answer}")}<b>{answer}</b></div>""");
     }
 
-    private static Html Candidate(CandidateAnswer candidate, PhotoAlbum album, ThresholdsAnswer thresholds) => Html.Of($"""
+    private static Html Candidate(Candidate candidate, PhotoAlbum album, Thresholds thresholds) => Html.Of($"""
         <li>{Picture(album.FindThumbnail(candidate.Photo, []), $"{candidate.Photo}, the nearest photo of {candidate.Person}")}
         <span class="who">{candidate.Person}</span>{Bar(candidate.Similarity, thresholds)}<span class="score">{DemoRow.Format(candidate.Similarity)}</span></li>
 
@@ -116,7 +117,7 @@ internal static class ReportPage
         : Html.Of($"<span class=\"blank\">no picture</span>");
 
     /// <summary>Shows what a number beside it says, so that a screen reader need not read it.</summary>
-    private static Html Bar(float similarity, ThresholdsAnswer thresholds) => Html.Of($"""
+    private static Html Bar(float similarity, Thresholds thresholds) => Html.Of($"""
         <span class="bar {(similarity >= thresholds.Match ? "match" : similarity >= thresholds.Review ? "uncertain" : "unknown")}" aria-hidden="true"
         style="--score:{Percent(similarity)};--match:{Percent(thresholds.Match)};--review:{Percent(thresholds.Review)}"></span>
         """);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FaceFunctions.Client;
 using FaceFunctions.LocalHost.Demo;
 using FaceFunctions.LocalHost.Demo.Report;
 using FaceFunctions.Portraits;
@@ -104,8 +105,8 @@ public sealed partial class ReportPageTests
             text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 
-    private static FaceAnswer Face(string decision, string? person, params (string Person, float Similarity)[] candidates) =>
-        new(new BoxAnswer(10, 10, 50, 50), decision, person, [.. candidates.Select(candidate => new CandidateAnswer(candidate.Person, $"gallery/{candidate.Person}/1.jpg", candidate.Similarity))]);
+    private static IdentifiedFace Face(string decision, string? person, params (string Person, float Similarity)[] candidates) =>
+        new(new FaceBox(10, 10, 50, 50), new Decision(decision), [.. candidates.Select(candidate => new Candidate(candidate.Person, $"gallery/{candidate.Person}/1.jpg", candidate.Similarity))], person);
 
     private static string Create(params DemoRow[] rows)
     {
@@ -116,7 +117,7 @@ public sealed partial class ReportPageTests
         }
 
         album.Add("probes/words.jpg", () => [1, 2, 3]);
-        var status = new StatusAnswer(true, "starter-0123", new ThresholdsAnswer(0.5f, 0.4f), new GalleryAnswer(36, 12));
+        var status = new StatusAnswer(true, Bundle: "starter-0123", Thresholds: new Thresholds(0.5f, 0.4f), Gallery: new GallerySize(36, 12));
         var outcome = new DemoOutcome(status, [new DemoSection("Questions", "All of them.", rows)], album);
         return ReportPage.Create(new DemoReport(outcome, "Drawn with seed 4", ["It knows drawn portraits only."], "12.0 s: drawing 2.0"));
     }
