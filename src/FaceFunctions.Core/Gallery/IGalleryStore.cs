@@ -39,6 +39,15 @@ public interface IGalleryStore
     /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="MaxFacesPerPhoto"/> faces.</exception>
     Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
 
+    /// <summary>Replaces what is stored about a photo by something made of it: first what other bundles have of it, then what this one has, of each in one transaction.</summary>
+    /// <remarks>For what is true whatever the bundle: vectors of other bundles must come out as they went in. A call that was cut short is finished by the next one.</remarks>
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="rewrite">Gets what a bundle has of the photo and says what it shall have, under the same photo name and bundle; null leaves it as it is.</param>
+    /// <param name="isCurrent">Asked as in <see cref="ReplaceAsync"/>, for each bundle: is the photo still of the version that the new rows describe?</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether the row of this bundle was replaced.</returns>
+    Task<bool> RewriteAsync(string name, Func<StoredPhoto, StoredPhoto?> rewrite, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
+
     /// <summary>Removes a photo's row and faces: those that other bundles have of it and those of this one, of each in one transaction.</summary>
     /// <remarks>
     /// When it returns, no row of any bundle and no snapshot (<see cref="Snapshots.IGallerySnapshots"/>) holds the photo's name or faces any more, unless <paramref name="isGone"/> said no. A call
@@ -116,7 +125,21 @@ public interface IGalleryStore
 /// <summary>A photo's row with its faces.</summary>
 /// <param name="Photo">The row.</param>
 /// <param name="Faces">Its faces, largest first.</param>
-public sealed record StoredPhoto(PhotoRecord Photo, IReadOnlyList<FaceRecord> Faces);
+public sealed record StoredPhoto(PhotoRecord Photo, IReadOnlyList<FaceRecord> Faces)
+{
+    /// <summary>The same photo as another person's.</summary>
+    /// <param name="person">The name.</param>
+    /// <param name="version">The blob's version that bears it; of the same content.</param>
+    /// <param name="recordedAt">When this is recorded.</param>
+    public StoredPhoto Renamed(string person, PhotoBlob version, DateTimeOffset recordedAt)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(person);
+        ArgumentNullException.ThrowIfNull(version);
+        return new StoredPhoto(
+            Photo with { Person = person, BlobETag = version.ETag, BlobLastModified = version.LastModified, RecordedAt = recordedAt },
+            [.. Faces.Select(face => face.Person is null ? face : face with { Person = person })]);
+    }
+}
 
 /// <summary>One page of rows.</summary>
 /// <param name="Photos">The rows; damaged ones (<see cref="PhotoRecord.IsDamaged"/>) too.</param>

@@ -7,6 +7,7 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
+using FaceFunctions.People;
 using FaceFunctions.Picture;
 using FaceFunctions.Status;
 using FaceFunctions.Storage;
@@ -58,6 +59,8 @@ internal static class Services
         services.AddSingleton<Identifier>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Eraser>();
+        services.AddSingleton<Renamer>();
+        services.AddSingleton<PersonRenaming>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
         services.AddSingleton<BlobTriggers>();

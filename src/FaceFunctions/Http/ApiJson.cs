@@ -20,6 +20,7 @@ namespace FaceFunctions.Http;
 [JsonSerializable(typeof(PhotoListResponse))]
 [JsonSerializable(typeof(PeopleResponse))]
 [JsonSerializable(typeof(DeletedResponse))]
+[JsonSerializable(typeof(RenamedResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(Problem))]
