@@ -84,6 +84,11 @@ internal sealed class FaceApi : IDisposable
     public Task<ApiAnswer> DeleteAsync(string pathAndQuery, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, pathAndQuery, null, cancellationToken);
 
+    /// <summary>Sends <c>POST /api/{pathAndQuery}</c> without a body.</summary>
+    /// <exception cref="CliException">The service cannot be reached, does not let us in, or is not FaceFunctions.</exception>
+    public Task<ApiAnswer> PostAsync(string pathAndQuery, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, pathAndQuery, null, cancellationToken);
+
     /// <summary>Sends <c>POST /api/{pathAndQuery}</c> with a file as the body.</summary>
     /// <exception cref="CliException">The service cannot be reached, does not let us in, or is not FaceFunctions.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

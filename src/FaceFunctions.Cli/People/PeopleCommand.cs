@@ -21,6 +21,8 @@ internal static class PeopleCommand
         });
         command.Add(top);
         command.Add(CreateDelete(app));
+        command.Add(RenameCommand.CreateRename(app));
+        command.Add(RenameCommand.CreateMerge(app));
         return command;
     }
 

@@ -2,7 +2,7 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Gallery;
 
-/// <summary>The stored rows of the gallery, as one bundle made them; other bundles have rows of their own, which only erasure reaches. Each photo's row, its faces and the note in the change log are always written together.</summary>
+/// <summary>The stored rows of the gallery, as one bundle made them; other bundles have rows of their own, which only removing and rewriting reach. Each photo's row, its faces and the note in the change log are always written together.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the service stays unreachable or throttled after retries.</remarks>
 public interface IGalleryStore
 {
@@ -76,7 +76,7 @@ public interface IGalleryStore
     /// <exception cref="ArgumentException"><paramref name="continuation"/> is not a token that this store gave.</exception>
     Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken);
 
-    /// <summary>Names every photo that has a row of one person, whatever its status and of whatever bundle. Reads all rows: for erasure, not for serving.</summary>
+    /// <summary>Names every photo that has a row of one person, whatever its status and of whatever bundle. Reads all rows: for erasing and renaming, not for serving.</summary>
     Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken);
 
     /// <summary>Where the change log of one partition ends now.</summary>
