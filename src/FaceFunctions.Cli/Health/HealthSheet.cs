@@ -46,7 +46,8 @@ internal static class HealthSheet
             [.. new[] { finding.Face, HealthText.Beside(finding) }.OfType<HealthFaceDocument>().Select(face => new ShownHealthFace(face.Photo, HealthText.Numbers(face), pictureOf[face.Photo]))];
     }
 
-    private static async Task<string?> PictureAsync(FaceApi api, string photo, CancellationToken cancellationToken)
+    /// <summary>A gallery photo's subject as a data URI; null when there is none.</summary>
+    internal static async Task<string?> PictureAsync(FaceApi api, string photo, CancellationToken cancellationToken)
     {
         if (!PhotoPath.TryParse(photo, out PhotoPath path))
         {
