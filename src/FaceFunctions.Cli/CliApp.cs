@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using FaceFunctions.Cli.Bundles;
 using FaceFunctions.Cli.Cache;
 using FaceFunctions.Cli.Calibrate;
+using FaceFunctions.Cli.Completion;
 using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Evaluate;
 using FaceFunctions.Cli.Find;
@@ -106,6 +107,7 @@ internal sealed class CliApp
             PortraitsCommand.Create(this),
             TrainCommand.Create(this),
             MarginsCommand.Create(this),
+            CompletionCommand.Create(this),
         };
         _options.AddTo(root);
         return root;

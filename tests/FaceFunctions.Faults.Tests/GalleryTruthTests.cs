@@ -29,6 +29,18 @@ public class GalleryTruthTests
         end();
         Assert.Empty(await FindFaultsAsync());
 
+        string cleo = world.NewPerson();
+        end = world.History.BeginRename(ben, cleo);
+        Assert.Empty(await FindFaultsAsync()); // a renaming that was not done yet
+        await instance.RunAsync(Job.Rename(ben, cleo), Token);
+        end();
+        Assert.Empty(await FindFaultsAsync());
+        await world.Blobs.GetBlobClient("c.jpg").SetMetadataAsync(new Dictionary<string, string> { ["person"] = Uri.EscapeDataString(ana) }, cancellationToken: Token);
+        Assert.Contains(await FindFaultsAsync(), fault => fault.Contains($"is {ana}'s", StringComparison.Ordinal));
+        await world.Blobs.GetBlobClient("c.jpg").SetMetadataAsync(new Dictionary<string, string> { ["person"] = Uri.EscapeDataString(cleo) }, cancellationToken: Token);
+        await instance.RunAsync(new Job(JobKind.Enroll, "c.jpg"), Token);
+        Assert.Empty(await FindFaultsAsync());
+
         var table = new TableClient(azurite.ConnectionString, "photos");
         List<TableEntity> rows = await table.QueryAsync<TableEntity>(cancellationToken: Token).ToListAsync(Token);
         TableEntity face = rows.First(row => row.RowKey.StartsWith("face|", StringComparison.Ordinal) && row.ContainsKey("Person"));

@@ -68,6 +68,12 @@ internal sealed class AzureGallerySearch(SearchService service, IndexCatalog cat
     }
 
     /// <inheritdoc/>
+    /// <remarks>Answers are scored from the tables, whoever changed them. What a filter asks of the index is as old as the feed leaves it.</remarks>
+    public void Notice()
+    {
+    }
+
+    /// <inheritdoc/>
     public async Task ForgetAsync(string photo, CancellationToken cancellationToken)
     {
         if (_silence is { } silence && time.GetElapsedTime(silence.Since) < ForgetPause)

@@ -16,6 +16,7 @@ internal static class EnrollCommand
         var person = new Option<string?>("--person") { Description = "Who all of the photos are of, whatever the folders are called.", HelpName = "NAME" };
         var noWait = new Option<bool>("--no-wait") { Description = "Only upload; do not ask the service what became of the photos." };
         var force = new Option<bool>("--force") { Description = "Upload also what is there already, so that the service looks at it again." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done with each photo, and what the service would make of it." };
         Option<int> parallel = SharedOptions.Parallel();
         Option<bool> all = SharedOptions.All();
         Option<TimeSpan> timeout = SharedOptions.Duration("--timeout", "Give up when no photo gets done for so long: 90s, 10m, 2h.", DefaultTimeout);
@@ -33,6 +34,13 @@ internal static class EnrollCommand
                     run.Parse.GetValue(timeout),
                     Again: run.Parse.GetValue(force));
                 IReadOnlyList<PhotoFile> photos = PhotoFolder.Find(run.Parse.GetRequiredValue(folder), run.Parse.GetValue(all));
+                if (run.Parse.GetValue(dryRun))
+                {
+                    IReadOnlyList<DryRunPhoto> looked = await run.Report.WithProgressAsync(photos.Count, ProgressUnit.Photos, progress => new DryRun(run, settings, progress).RunAsync(photos, cancellationToken));
+                    Show(run.Report, looked);
+                    return looked.All(photo => photo.Reason is null) ? ExitCode.Done : ExitCode.Failed;
+                }
+
                 IReadOnlyList<EnrolledPhoto> outcomes = await run.Report.WithProgressAsync(
                     photos.Count, ProgressUnit.Photos, progress => new EnrollJob(run, settings, progress).RunAsync(photos, cancellationToken));
                 Show(run.Report, outcomes);
@@ -45,7 +53,18 @@ internal static class EnrollCommand
         command.Add(noWait);
         command.Add(force);
         command.Add(all);
+        command.Add(dryRun);
         return command;
+    }
+
+    private static void Show(Report report, IReadOnlyList<DryRunPhoto> photos)
+    {
+        Dictionary<string, int> counts = photos.CountBy(photo => photo.Change).OrderBy(count => count.Key, StringComparer.Ordinal).ToDictionary();
+        report.Answer(new { dryRun = true, counts, photos }, () =>
+        {
+            report.Table(["photo", "change", "person", "would be", "reason"], photos.Select(photo => (string[])[photo.Photo, photo.Change, photo.Person ?? "-", photo.Status ?? "-", photo.Reason ?? ""]));
+            report.Line($"{string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}. Nothing was uploaded.");
+        });
     }
 
     private static void Show(Report report, IReadOnlyList<EnrolledPhoto> outcomes)

@@ -46,8 +46,8 @@ internal static class HealthSheet
             [.. new[] { finding.Face, HealthText.Beside(finding) }.OfType<HealthFaceDocument>().Select(face => new ShownHealthFace(face.Photo, HealthText.Numbers(face), pictureOf[face.Photo]))];
     }
 
-    // A page without a picture is still a page.
-    private static async Task<string?> PictureAsync(FaceClient api, string photo, CancellationToken cancellationToken)
+    /// <summary>A gallery photo's subject as a data URI; null when there is none: a page without a picture is still a page.</summary>
+    internal static async Task<string?> PictureAsync(FaceClient api, string photo, CancellationToken cancellationToken)
     {
         if (!PhotoPath.TryParse(photo, out PhotoPath path))
         {

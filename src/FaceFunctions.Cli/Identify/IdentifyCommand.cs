@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FaceFunctions.Cli.Enroll;
 using FaceFunctions.Cli.Output;
 using FaceFunctions.Client;
 
@@ -14,7 +13,7 @@ internal static class IdentifyCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(CliApp app)
     {
-        var photos = new Argument<string[]>("photo") { Description = "Photos, or folders of photos.", Arity = ArgumentArity.OneOrMore };
+        var photos = new Argument<string[]>("photo") { Description = "Photos, folders of photos, or patterns: party/*.jpg.", Arity = ArgumentArity.OneOrMore };
         var blob = new Option<bool>("--blob") { Description = "The photos are in the storage: gallery/ruan/7.jpg, probes/x.jpg." };
         Option<double?> threshold = SharedOptions.Threshold();
         Option<int?> top = SharedOptions.Top("How many candidates a face.");
@@ -22,6 +21,8 @@ internal static class IdentifyCommand
         by.AcceptOnlyFromAmong(Person, Photo);
         var person = new Option<string?>("--person") { Description = "Look only among the photos of this person.", HelpName = "NAME" };
         var prefix = new Option<string?>("--prefix") { Description = "Look only among the gallery's photos whose names begin so: ruan/", HelpName = "PREFIX" };
+        var csv = new Option<string?>("--csv") { Description = "Write a row for each face to this file, too.", HelpName = "FILE" };
+        var html = new Option<string?>("--html") { Description = "Write a page with the faces to this file, too.", HelpName = "FILE" };
         Option<int> parallel = SharedOptions.Parallel();
         Option<bool> all = SharedOptions.All();
 
@@ -42,29 +43,44 @@ internal static class IdentifyCommand
                 throw CliException.Usage("The name of a photo is empty.");
             }
 
-            string[] probes = fromStorage ? named : [.. named.SelectMany(path => Files(path, run.Parse.GetValue(all)))];
+            string[] probes = fromStorage ? named : ProbeFiles.Find(named, run.Parse.GetValue(all));
+            var sheets = new IdentifySheets(FullPath(csv), FullPath(html));
+            sheets.EnsureWritable();
 
             var outcomes = new IdentifiedPhoto[probes.Length];
             var options = new ParallelOptions { MaxDegreeOfParallelism = run.Parse.GetValue(parallel), CancellationToken = cancellationToken };
-            int exitCode = await run.Report.WithProgressAsync(probes.Length, ProgressUnit.Photos, async progress =>
+            int exitCode;
+            try
             {
-                progress.Describe("Asking");
-                int done = 0, worst = ExitCode.Done;
-                await Parallel.ForAsync(0, probes.Length, options, async (index, token) =>
+                exitCode = await run.Report.WithProgressAsync(probes.Length, ProgressUnit.Photos, async progress =>
                 {
-                    CliException? failure;
-                    (outcomes[index], failure) = await AskAsync(run.Api, probes[index], token);
-                    progress.Set(Interlocked.Increment(ref done));
-                    if (failure is not null)
+                    progress.Describe("Asking");
+                    int done = 0, worst = ExitCode.Done;
+                    await Parallel.ForAsync(0, probes.Length, options, async (index, token) =>
                     {
-                        // One probe: its own reason. Many: "something failed".
-                        Volatile.Write(ref worst, probes.Length == 1 ? failure.ExitCode : ExitCode.Failed);
-                    }
-                });
-                return worst;
-            });
+                        CliException? failure;
+                        (outcomes[index], failure) = await AskAsync(run.Api, probes[index], token);
+                        progress.Set(Interlocked.Increment(ref done));
+                        if (failure is not null)
+                        {
+                            // One probe: its own reason. Many: "something failed".
+                            Volatile.Write(ref worst, probes.Length == 1 ? failure.ExitCode : ExitCode.Failed);
+                        }
+                    });
+                    return worst;
+                }, isLong: probes.Length > 1000);
+            }
+            finally
+            {
+                // Also of a run that is cut short: asking costs, and what was answered is true.
+                sheets.WriteCsv(outcomes);
+            }
+
+            await sheets.WriteHtmlAsync(run, outcomes, areFiles: !fromStorage, cancellationToken);
             Show(run.Report, outcomes, question.By == SearchUnit.Photo);
             return exitCode;
+
+            string? FullPath(Option<string?> option) => run.Parse.GetValue(option) is { } path ? SharedOptions.FullPath(path, option.Name) : null;
 
             async Task<(IdentifiedPhoto, CliException?)> AskAsync(FaceClient api, string probe, CancellationToken token)
             {
@@ -86,21 +102,11 @@ internal static class IdentifyCommand
         command.Add(by);
         command.Add(person);
         command.Add(prefix);
+        command.Add(csv);
+        command.Add(html);
         command.Add(parallel);
         command.Add(all);
         return command;
-    }
-
-    private static IEnumerable<string> Files(string path, bool everyEnding)
-    {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        return Directory.Exists(path)
-            ? PhotoFolder.Find(path, everyEnding).Select(photo => photo.File)
-            : throw CliException.NotFound($"\"{path}\" is not there. (--blob asks for a photo in the storage.)");
     }
 
     private static void Show(Report report, IdentifiedPhoto[] outcomes, bool byPhoto) => report.Answer(

@@ -22,6 +22,8 @@ internal static class PeopleCommand
         });
         command.Add(top);
         command.Add(CreateDelete(app));
+        command.Add(RenameCommand.CreateRename(app));
+        command.Add(RenameCommand.CreateMerge(app));
         return command;
     }
 

@@ -4,9 +4,6 @@ namespace FaceFunctions.Core.Gallery;
 /// <remarks>The blob goes first: whatever happens next, an enrolment that is under way, the next try or the reconcile pass finds it gone and removes the rows.</remarks>
 public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearch gallery)
 {
-    /// <summary>The most blobs that the Blob service lists at once.</summary>
-    private const int ListingPage = 5000;
-
     /// <summary>Deletes one photo.</summary>
     /// <param name="name">Blob name inside the gallery container.</param>
     /// <param name="cancellationToken">Stops the call; calling again finishes the work.</param>
@@ -29,7 +26,14 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearc
         string cleaned = PersonName.Clean(person);
         ArgumentException.ThrowIfNullOrEmpty(cleaned, nameof(person));
         var names = new HashSet<string>(await store.ListNamesOfPersonAsync(cleaned, cancellationToken), StringComparer.Ordinal);
-        await AddBlobsOfAsync(cleaned, names, cancellationToken);
+        await foreach (PhotoBlob blob in blobs.ListGalleryAsync(cancellationToken))
+        {
+            if (blob.IsOf(cleaned))
+            {
+                names.Add(blob.Path.Name);
+            }
+        }
+
         int deleted = 0;
         foreach (string name in names)
         {
@@ -42,25 +46,13 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearc
         return deleted;
     }
 
-    private async Task AddBlobsOfAsync(string person, HashSet<string> names, CancellationToken cancellationToken)
-    {
-        string? continuation = null;
-        do
-        {
-            PhotoBlobPage page = await blobs.ListAsync(PhotoPath.Gallery, prefix: "", continuation, ListingPage, cancellationToken);
-            names.UnionWith(page.Blobs.Where(blob => PersonName.Of(blob.Path.Name, blob.Person) == person).Select(blob => blob.Path.Name));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-    }
-
     private async Task<bool> DeletePhotoOfAsync(string person, string name, CancellationToken cancellationToken)
     {
         PhotoPath path = PhotoPath.InGallery(name);
         bool hadBlob = false;
 
         // Exactly the versions that are the person's: what somebody else uploads under that name meanwhile stays.
-        while (await blobs.FindAsync(path, cancellationToken) is { } blob && PersonName.Of(name, blob.Person) == person)
+        while (await blobs.FindAsync(path, cancellationToken) is { } blob && blob.IsOf(person))
         {
             hadBlob |= await blobs.DeleteAsync(blob, cancellationToken);
         }
@@ -76,6 +68,6 @@ public sealed class Eraser(IPhotoBlobs blobs, IGalleryStore store, IGallerySearc
         return hadBlob || hadRow;
 
         async Task<bool> IsNoLongerOfPersonAsync(CancellationToken token) =>
-            await blobs.FindAsync(path, token) is not { } blob || PersonName.Of(name, blob.Person) != person;
+            await blobs.FindAsync(path, token) is not { } blob || !blob.IsOf(person);
     }
 }

@@ -25,6 +25,9 @@ public sealed partial class GalleryMirror : IGallerySearch
     public async Task<GalleryCounts> CountAsync(RecognitionModel model, CancellationToken cancellationToken) => CountsOf(await GetAsync(model, cancellationToken));
 
     /// <inheritdoc/>
+    public void Notice() => Invalidate();
+
+    /// <inheritdoc/>
     public Task ForgetAsync(string photo, CancellationToken cancellationToken)
     {
         Invalidate();

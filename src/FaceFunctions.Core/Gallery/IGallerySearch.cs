@@ -28,6 +28,9 @@ public interface IGallerySearch
     /// <summary>How much there is to search.</summary>
     Task<GalleryCounts> CountAsync(RecognitionModel model, CancellationToken cancellationToken);
 
+    /// <summary>Tells that this process changed rows: a search that keeps a copy of them looks before it answers next, not only when its time has come. Others need not hear it.</summary>
+    void Notice();
+
     /// <summary>Tells that this process erased a photo, after its rows are gone: the search shall know it at once, not only when it next looks.</summary>
     /// <remarks>A help, not the guarantee: should it fail, nothing is thrown (but for cancellation), and the search finds out by itself in its usual time.</remarks>
     /// <param name="photo">Blob name inside the gallery container.</param>

@@ -2,7 +2,7 @@ using FaceFunctions.Core.Recognition;
 
 namespace FaceFunctions.Core.Gallery;
 
-/// <summary>The stored rows of the gallery, as one bundle made them; other bundles have rows of their own, which only erasure reaches. Each photo's row, its faces and the note in the change log are always written together.</summary>
+/// <summary>The stored rows of the gallery, as one bundle made them; other bundles have rows of their own, which only removing and rewriting reach. Each photo's row, its faces and the note in the change log are always written together.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the service stays unreachable or throttled after retries.</remarks>
 public interface IGalleryStore
 {
@@ -39,6 +39,15 @@ public interface IGalleryStore
     /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="MaxFacesPerPhoto"/> faces.</exception>
     Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
 
+    /// <summary>Replaces what is stored about a photo by something made of it: first what other bundles have of it, then what this one has, of each in one transaction.</summary>
+    /// <remarks>For what is true whatever the bundle: vectors of other bundles must come out as they went in. A call that was cut short is finished by the next one.</remarks>
+    /// <param name="name">Blob name inside the gallery container.</param>
+    /// <param name="rewrite">Gets what a bundle has of the photo and says what it shall have, under the same photo name and bundle; null leaves it as it is.</param>
+    /// <param name="isCurrent">Asked as in <see cref="ReplaceAsync"/>, for each bundle: is the photo still of the version that the new rows describe?</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether the row of this bundle was replaced.</returns>
+    Task<bool> RewriteAsync(string name, Func<StoredPhoto, StoredPhoto?> rewrite, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken);
+
     /// <summary>Removes a photo's row and faces: those that other bundles have of it and those of this one, of each in one transaction.</summary>
     /// <remarks>
     /// When it returns, no row of any bundle and no snapshot (<see cref="Snapshots.IGallerySnapshots"/>) holds the photo's name or faces any more, unless <paramref name="isGone"/> said no. A call
@@ -67,7 +76,7 @@ public interface IGalleryStore
     /// <exception cref="ArgumentException"><paramref name="continuation"/> is not a token that this store gave.</exception>
     Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken);
 
-    /// <summary>Names every photo that has a row of one person, whatever its status and of whatever bundle. Reads all rows: for erasure, not for serving.</summary>
+    /// <summary>Names every photo that has a row of one person, whatever its status and of whatever bundle. Reads all rows: for erasing and renaming, not for serving.</summary>
     Task<IReadOnlyCollection<string>> ListNamesOfPersonAsync(string person, CancellationToken cancellationToken);
 
     /// <summary>Where the change log of one partition ends now.</summary>
@@ -116,7 +125,21 @@ public interface IGalleryStore
 /// <summary>A photo's row with its faces.</summary>
 /// <param name="Photo">The row.</param>
 /// <param name="Faces">Its faces, largest first.</param>
-public sealed record StoredPhoto(PhotoRecord Photo, IReadOnlyList<FaceRecord> Faces);
+public sealed record StoredPhoto(PhotoRecord Photo, IReadOnlyList<FaceRecord> Faces)
+{
+    /// <summary>The same photo as another person's.</summary>
+    /// <param name="person">The name.</param>
+    /// <param name="version">The blob's version that bears it; of the same content.</param>
+    /// <param name="recordedAt">When this is recorded.</param>
+    public StoredPhoto Renamed(string person, PhotoBlob version, DateTimeOffset recordedAt)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(person);
+        ArgumentNullException.ThrowIfNull(version);
+        return new StoredPhoto(
+            Photo with { Person = person, BlobETag = version.ETag, BlobLastModified = version.LastModified, RecordedAt = recordedAt },
+            [.. Faces.Select(face => face.Person is null ? face : face with { Person = person })]);
+    }
+}
 
 /// <summary>One page of rows.</summary>
 /// <param name="Photos">The rows; damaged ones (<see cref="PhotoRecord.IsDamaged"/>) too.</param>

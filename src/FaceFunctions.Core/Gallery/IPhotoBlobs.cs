@@ -28,6 +28,13 @@ public interface IPhotoBlobs
     /// <returns>False when that version is no longer the current one (replaced or deleted); nothing is deleted then.</returns>
     Task<bool> DeleteAsync(PhotoBlob blob, CancellationToken cancellationToken);
 
+    /// <summary>Writes whose photo a blob is into its metadata, of exactly the version that <paramref name="blob"/> describes; content and all other metadata stay.</summary>
+    /// <param name="blob">The version.</param>
+    /// <param name="person">A name as <see cref="PersonName.Clean"/> gives it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The version that this made; null when the one described is no longer the current one (replaced or deleted), and nothing was written, or when the answer to a write that was done got lost.</returns>
+    Task<PhotoBlob?> SetPersonAsync(PhotoBlob blob, string person, CancellationToken cancellationToken);
+
     /// <summary>Writes a small text blob, replacing what was there.</summary>
     Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken);
 }

@@ -15,18 +15,19 @@ internal static class FaceCrops
     /// <param name="file">The photo.</param>
     /// <param name="box">The face in it; null for the whole photo.</param>
     /// <param name="size">Longest side of the picture in pixels.</param>
+    /// <param name="framed">Whether the face's box is drawn.</param>
     /// <returns>Null when the photo cannot be read any more.</returns>
-    public static string? DataUri(string file, PixelBox? box, int size)
+    public static string? DataUri(string file, PixelBox? box, int size, bool framed = false)
     {
         try
         {
-            if (new FileInfo(file).Length > Limits.MaxPhotoBytes)
+            if (file.Length == 0 || new FileInfo(file).Length > Limits.MaxPhotoBytes)
             {
                 return null;
             }
 
             using PhotoPixels? photo = Decoder.Decode(File.ReadAllBytes(file), (width, height) => View(width, height).Scale, out _);
-            return photo is null ? null : $"data:image/jpeg;base64,{Convert.ToBase64String(PhotoPicture.Create(photo, View(photo.Width, photo.Height), [], PictureFormat.Jpeg))}";
+            return photo is null ? null : $"data:image/jpeg;base64,{Convert.ToBase64String(PhotoPicture.Create(photo, View(photo.Width, photo.Height), framed && box is { } frame ? [frame] : [], PictureFormat.Jpeg))}";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
@@ -40,11 +41,12 @@ internal static class FaceCrops
     /// <param name="faces">Photos and faces.</param>
     /// <param name="size">Longest side of a picture in pixels.</param>
     /// <param name="cancellationToken">Stops between two pictures.</param>
-    public static string?[] DataUris(IReadOnlyList<(string File, PixelBox? Box)> faces, int size, CancellationToken cancellationToken)
+    /// <param name="framed">Whether the faces' boxes are drawn.</param>
+    public static string?[] DataUris(IReadOnlyList<(string File, PixelBox? Box)> faces, int size, CancellationToken cancellationToken, bool framed = false)
     {
         string?[] pictures = new string?[faces.Count];
         Parallel.For(0, faces.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i => pictures[i] = DataUri(faces[i].File, faces[i].Box, size));
+            i => pictures[i] = DataUri(faces[i].File, faces[i].Box, size, framed));
         return pictures;
     }
 }

@@ -2,7 +2,7 @@ using FaceFunctions.Shared;
 
 namespace FaceFunctions.Evaluation.Pages;
 
-/// <summary>The frame of a page that is one file: no script, nothing from elsewhere, light or dark as the reader's system is.</summary>
+/// <summary>A page that is one file, with this project's style.</summary>
 internal static class Page
 {
     private const string Css =
@@ -40,26 +40,10 @@ internal static class Page
     /// <summary>Makes the page.</summary>
     /// <param name="title">Its title and heading.</param>
     /// <param name="body">What comes under the heading.</param>
-    public static string Create(string title, Html body) => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>{title}</title>
-        <style>
-        {Html.Raw(Css)}
-        </style>
-        </head>
-        <body>
+    public static string Create(string title, Html body) => HtmlFile.Create(title, Css, Html.Of($"""
         <h1>{title}</h1>
         {body}
-        </body>
-        </html>
-
-        """).ToString();
+        """));
 
     /// <summary>A picture, or a place that says that there is none.</summary>
     public static Html Picture(string? source, string alt) =>

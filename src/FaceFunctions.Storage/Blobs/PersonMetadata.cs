@@ -5,6 +5,15 @@ internal static class PersonMetadata
 {
     private const string Key = "person";
 
+    /// <summary>All metadata of a blob, with this person in place of the one that it named.</summary>
+    public static Dictionary<string, string> With(string person, IEnumerable<KeyValuePair<string, string>>? metadata)
+    {
+        var changed = new Dictionary<string, string>(metadata ?? [], StringComparer.OrdinalIgnoreCase);
+        changed.Remove(Key);
+        changed.Add(Key, Uri.EscapeDataString(person));
+        return changed;
+    }
+
     /// <summary>The decoded value; null when absent. Sequences that are no UTF-8 stay as they are.</summary>
     public static string? Of(IEnumerable<KeyValuePair<string, string>>? metadata)
     {

@@ -91,6 +91,29 @@ internal sealed class PhotoBlobs(BlobServiceClient service) : IPhotoBlobs
     }
 
     /// <inheritdoc/>
+    /// <remarks>The service replaces all metadata at once, so what is to stay is read from the same version first.</remarks>
+    public async Task<PhotoBlob?> SetPersonAsync(PhotoBlob blob, string person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        ArgumentException.ThrowIfNullOrEmpty(person);
+        if (Address(blob.Path) is not { } client)
+        {
+            return null;
+        }
+
+        var thisVersion = new BlobRequestConditions { IfMatch = new ETag(blob.ETag) };
+        BlobInfo? written = await OrMissingAsync<BlobInfo?>(
+            async () =>
+            {
+                BlobProperties before = await client.GetPropertiesAsync(thisVersion, cancellationToken);
+                return await client.SetMetadataAsync(PersonMetadata.With(person, before.Metadata), thisVersion, cancellationToken);
+            },
+            null,
+            cancellationToken);
+        return written is null ? null : blob with { ETag = written.ETag.ToString("H"), LastModified = written.LastModified, Person = person };
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Creates the container when it is missing.</remarks>
     /// <exception cref="ArgumentException">No blob can have this name.</exception>
     public async Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken)

@@ -67,8 +67,15 @@ internal sealed partial class GalleryStore
 
     /// <summary>Does the same in the tables of other bundles, then in this one.</summary>
     /// <returns>Whether any of them said true.</returns>
+    private Task<bool> InEveryTableAsync(Func<GalleryStore, Task<bool>> work, CancellationToken cancellationToken) =>
+        OthersThenHereAsync(work, (others, here) => others | here, cancellationToken);
+
+    /// <summary>Does the same in the tables of other bundles, then in this one.</summary>
+    /// <param name="work">What is done.</param>
+    /// <param name="answer">Makes one answer of whether any of the others said true, and of what this one said.</param>
+    /// <param name="cancellationToken">Stops it between tables.</param>
     /// <exception cref="RequestFailedException">The other tables may not be seen or changed; what this one holds is worked on all the same.</exception>
-    private async Task<bool> InEveryTableAsync(Func<GalleryStore, Task<bool>> work, CancellationToken cancellationToken)
+    private async Task<bool> OthersThenHereAsync(Func<GalleryStore, Task<bool>> work, Func<bool, bool, bool> answer, CancellationToken cancellationToken)
     {
         bool any = false;
         ExceptionDispatchInfo? refused = null;
@@ -88,13 +95,13 @@ internal sealed partial class GalleryStore
         }
         catch (RequestFailedException error)
         {
-            // It will be refused again: no reason to keep what we can remove.
+            // It will be refused again: no reason to keep what we can work on.
             refused ??= ExceptionDispatchInfo.Capture(error);
         }
 
-        any |= await work(this);
+        bool here = await work(this);
         refused?.Throw();
-        return any;
+        return answer(any, here);
     }
 
     private static async Task<bool> InOtherTableAsync(GalleryStore other, Func<GalleryStore, Task<bool>> work)

@@ -21,6 +21,30 @@ internal sealed partial class GalleryStore
         return await WriteAsync(photo.Name, new StoredPhoto(photo, faces), isCurrent, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<bool> RewriteAsync(string name, Func<StoredPhoto, StoredPhoto?> rewrite, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        ArgumentNullException.ThrowIfNull(isCurrent);
+        return OthersThenHereAsync(store => store.RewriteHereAsync(name, rewrite, isCurrent, cancellationToken), (_, here) => here, cancellationToken);
+    }
+
+    private async Task<bool> RewriteHereAsync(string name, Func<StoredPhoto, StoredPhoto?> rewrite, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken)
+    {
+        StoredPhoto? stored;
+        try
+        {
+            stored = await FindAsync(name, cancellationToken);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or InvalidOperationException)
+        {
+            // A face that cannot be read cannot be written again: the photo is to be enrolled anew.
+            return false;
+        }
+
+        return stored is not null && rewrite(stored) is { } wanted && await ReplaceAsync(wanted.Photo, wanted.Faces, isCurrent, cancellationToken);
+    }
+
     private async Task<bool> WriteAsync(string name, StoredPhoto? wanted, Func<CancellationToken, Task<bool>> isWanted, CancellationToken cancellationToken)
     {
         PhotoKey key = PhotoKey.Of(name);

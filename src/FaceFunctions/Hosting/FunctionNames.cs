@@ -25,6 +25,8 @@ internal static class FunctionNames
 
     public const string Person = "Person";
 
+    public const string PersonRename = "PersonRename";
+
     public const string Photo = "Photo";
 
     public const string Photos = "Photos";

@@ -7,6 +7,7 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Identify;
+using FaceFunctions.People;
 using FaceFunctions.Photos;
 using FaceFunctions.Picture;
 using FaceFunctions.Requests;
@@ -60,6 +61,8 @@ internal static class Services
         services.AddSingleton<Identifier>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Eraser>();
+        services.AddSingleton<Renamer>();
+        services.AddSingleton<PersonRenaming>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<PhotoIdentification>();
         services.AddSingleton<BlobTriggers>();

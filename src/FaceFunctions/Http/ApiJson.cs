@@ -22,6 +22,7 @@ namespace FaceFunctions.Http;
 [JsonSerializable(typeof(UploadedResponse))]
 [JsonSerializable(typeof(PeopleResponse))]
 [JsonSerializable(typeof(DeletedResponse))]
+[JsonSerializable(typeof(RenamedResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(HealthChecksResponse))]

@@ -31,6 +31,9 @@ internal sealed record Problem(
     public static Problem NotFound(string kind, string detail, string? parameter = null) =>
         new(Prefix + kind + "-not-found", "It does not exist.", StatusCodes.Status404NotFound, detail, parameter);
 
+    public static Problem PersonExists(string detail, string parameter) =>
+        new(Prefix + "person-exists", "The name is taken.", StatusCodes.Status409Conflict, detail, parameter);
+
     public static Problem MethodNotAllowed(string detail) =>
         new(Prefix + "method-not-allowed", "This method is not offered here.", StatusCodes.Status405MethodNotAllowed, detail);
 

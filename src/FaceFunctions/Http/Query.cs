@@ -44,6 +44,14 @@ internal static class Query
         return Problem.BadParameter("threshold", "'threshold' is a cosine similarity: a number from -1 to 1, with a point.");
     }
 
+    /// <summary>Reads a flag: true or false; absent or empty is false.</summary>
+    public static Problem? ReadFlag(IQueryCollection query, string parameter, out bool value)
+    {
+        string text = query[parameter].ToString();
+        value = text == "true";
+        return text is "" or "true" or "false" ? null : Problem.BadParameter(parameter, $"'{parameter}' is true or false.");
+    }
+
     /// <summary>Reads what is asked about a probe: <c>top</c>, <c>threshold</c>, <c>by</c>, <c>person</c> and <c>prefix</c>.</summary>
     public static Problem? ReadSearch(IQueryCollection query, out IdentifyQuestion question)
     {

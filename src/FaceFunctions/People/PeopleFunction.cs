@@ -9,11 +9,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace FaceFunctions.People;
 
 /// <summary>
-/// Who can be identified, and the erasure of a person: <c>GET /api/people</c>; <c>DELETE /api/people/{person}</c> (see <see cref="RouteName"/> for the names that it can
-/// say) or, whatever the name, <c>DELETE /api/person?name=</c>.
+/// Who can be identified, the erasure of a person, and another name for one: <c>GET /api/people</c>; <c>DELETE /api/people/{person}</c> and <c>POST /api/people/{person}/rename</c> (see
+/// <see cref="RouteName"/> for the names that they can say) or, whatever the name, <c>DELETE /api/person?name=</c> and <c>POST /api/person/rename?name=</c>.
 /// </summary>
-public sealed class PeopleFunction(IPhotoAnalyzer analyzer, IGallerySearch gallery, Eraser eraser)
+public sealed class PeopleFunction(IPhotoAnalyzer analyzer, IGallerySearch gallery, Eraser eraser, PersonRenaming renaming)
 {
+    private const string Offered = "A person can be deleted here, and renamed by POST /api/people/{person}/rename; GET /api/people lists everybody.";
     private const string Person = "person";
     private const string Name = "name";
     private const int MaxPage = 1000;
@@ -31,8 +32,9 @@ public sealed class PeopleFunction(IPhotoAnalyzer analyzer, IGallerySearch galle
             ("", "GET") when person.Length == 0 => ListAsync(request.Query, cancellationToken),
             ("", "DELETE") => Task.FromResult(Answer.MethodNotAllowed("GET", "Name one person to delete: DELETE /api/people/{person}.")),
             ("", _) => Task.FromResult(Answer.MethodNotAllowed("GET")),
+            (_, "POST") when PersonRenaming.PersonOf(person) is { } renamed => renaming.AnswerAsync(renamed, Person, request.Query, cancellationToken),
             (_, "DELETE") => DeleteAsync(person, cancellationToken),
-            _ => Task.FromResult(Answer.MethodNotAllowed("DELETE", "A person can only be deleted here; GET /api/people lists everybody.")),
+            _ => Task.FromResult(Answer.MethodNotAllowed("DELETE", Offered)),
         };
     }
 
@@ -45,7 +47,7 @@ public sealed class PeopleFunction(IPhotoAnalyzer analyzer, IGallerySearch galle
     {
         if (request.Method != "DELETE")
         {
-            return Task.FromResult(Answer.MethodNotAllowed("DELETE", "A person can only be deleted here; GET /api/people lists everybody."));
+            return Task.FromResult(Answer.MethodNotAllowed("DELETE", Offered));
         }
 
         if (Query.ReadName(request.Query, Name, out string person) is { } problem)
@@ -56,6 +58,23 @@ public sealed class PeopleFunction(IPhotoAnalyzer analyzer, IGallerySearch galle
         return PersonName.Clean(person).Length > 0
             ? DeleteAsync(person, cancellationToken)
             : Task.FromResult(Answer.Of(Problem.BadParameter(Name, $"'{Name}' holds nothing that a name is made of.")));
+    }
+
+    /// <summary>A request to rename a person whose name is in the query.</summary>
+    /// <param name="request">The request, of any method.</param>
+    /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
+    /// <returns>The answer, which <see cref="Faults"/> writes.</returns>
+    [Function(FunctionNames.PersonRename)]
+    public Task<Answer> RenameAsync([HttpTrigger(AuthorizationLevel.Function, Route = "person/rename")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Method != "POST")
+        {
+            return Task.FromResult(Answer.MethodNotAllowed("POST"));
+        }
+
+        return Query.ReadName(request.Query, Name, out string person) is { } problem
+            ? Task.FromResult(Answer.Of(problem))
+            : renaming.AnswerAsync(person, Name, request.Query, cancellationToken);
     }
 
     private async Task<Answer> ListAsync(IQueryCollection query, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ internal sealed class QuietStore : IGalleryStore
 
     public Task<bool> ReplaceAsync(PhotoRecord photo, IReadOnlyList<FaceRecord> faces, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<bool> RewriteAsync(string name, Func<StoredPhoto, StoredPhoto?> rewrite, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<bool> RemoveAsync(string name, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<PhotoRecordPage> ListAsync(int partition, string? continuation, int pageSize, CancellationToken cancellationToken) => throw new NotSupportedException();

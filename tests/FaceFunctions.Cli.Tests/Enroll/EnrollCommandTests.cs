@@ -50,6 +50,39 @@ public sealed class EnrollCommandTests(TestAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enroll_dry_run_says_what_would_be_done_and_writes_nothing()
+    {
+        _service.Answers["/api/faces"] = (200, """{"faces":[],"enrollment":{"status":"enrolled","reason":null}}""");
+        foreach (string name in new[] { "1.jpg", "2.jpg", "3.jpg" })
+        {
+            _folder.Write($"{_person}/{name}");
+        }
+
+        CliResult all = await EnrollAsync("--dry-run", "--json");
+        Assert.False(await Blob($"{_person}/1.jpg").ExistsAsync(TestContext.Current.CancellationToken));
+        await EnrollAsync();
+        await File.WriteAllTextAsync(_folder.Combine($"{_person}/2.jpg"), "another", TestContext.Current.CancellationToken);
+        string eTag = (await Blob($"{_person}/2.jpg").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken)).Value.ETag.ToString();
+        _folder.Write($"{_person}/4.jpg");
+        _service.Answers["/api/faces"] = (200, """{"faces":[],"enrollment":{"status":"refused","reason":"The face is too small."}}""");
+        CliResult some = await EnrollAsync("--dry-run", "--json");
+        _service.Answers["/api/faces"] = (422, PlayedService.Problem("no-face", 422, "No face was found."));
+        CliResult text = await EnrollAsync("--dry-run", "--person", "Vera");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Failed, ExitCode.Failed), (all.ExitCode, some.ExitCode, text.ExitCode));
+        Assert.Equal(["new", "new", "new"], Changes(all));
+        Assert.Equal(["unchanged", "changed", "unchanged", "new"], Changes(some));
+        Assert.All(some.Json.GetProperty("photos").EnumerateArray(), photo => Assert.Equal(
+            (_person, "refused", "The face is too small."), (photo.GetProperty("person").GetString(), photo.GetProperty("status").GetString(), photo.GetProperty("reason").GetString())));
+        Assert.Contains("Vera", text.Output, StringComparison.Ordinal);
+        Assert.Contains("3 changed, 1 new. Nothing was uploaded.", text.Output, StringComparison.Ordinal);
+        Assert.Equal(eTag, (await Blob($"{_person}/2.jpg").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken)).Value.ETag.ToString());
+        Assert.False(await Blob($"{_person}/4.jpg").ExistsAsync(TestContext.Current.CancellationToken));
+
+        static IEnumerable<string?> Changes(CliResult result) => result.Json.GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("change").GetString());
+    }
+
+    [Fact]
     public async Task Enroll_shows_what_the_service_warns_of()
     {
         _folder.Write($"{_person}/1.jpg");

@@ -67,6 +67,63 @@ public sealed class IdentifyCommandTests : IAsyncLifetime
         Assert.All(photos, photo => Assert.True(JsonElement.DeepEquals(JsonElement.Parse(Shapes.Identified), photo.GetProperty("answer"))));
     }
 
+    [Fact]
+    public async Task Identify_writes_a_row_a_face_and_a_page_with_the_faces()
+    {
+        string drawn = DrawPicture("drawn.png"), odd = _folder.Write("odd, \"name\".jpg");
+        _service.Answers["/api/identify"] = (200, Shapes.Identified);
+        (string csv, string html) = (_folder.Combine("out.csv"), _folder.Combine("out.html"));
+
+        CliResult result = await IdentifyAsync(drawn, _folder.Combine("odd*.jpg"), drawn, "--csv", csv, "--html", html);
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            [
+                "photo,face,x,y,width,height,decision,person,similarity,margin,best_photo,error,message",
+                $"{drawn},0,10.4,20,100,120,match,ruan,0.7123,0.4023,gallery/ruan/7.jpg,,",
+                $"{drawn},1,300,20,90,110,unknown,,0.22,,gallery/vera/1.jpg,,",
+                $"\"{odd.Replace("\"", "\"\"", StringComparison.Ordinal)}\",0,10.4,20,100,120,match,ruan,0.7123,0.4023,gallery/ruan/7.jpg,,",
+                $"\"{odd.Replace("\"", "\"\"", StringComparison.Ordinal)}\",1,300,20,90,110,unknown,,0.22,,gallery/vera/1.jpg,,",
+            ],
+            await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken));
+        string page = await File.ReadAllTextAsync(html, TestContext.Current.CancellationToken);
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+        Assert.Contains("odd, &quot;name&quot;.jpg", page, StringComparison.Ordinal);
+        Assert.Contains("0.7123, margin 0.4023", page, StringComparison.Ordinal);
+
+        // Crops of the drawn photo's two faces; the other file is no picture, and the played service has none.
+        Assert.Equal(2, page.Split("src=\"data:image/jpeg;base64,").Length - 1);
+        Assert.Equal(2, _service.Requests.Count(request => request.Target.StartsWith("/api/photo/picture?path=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Identify_writes_errors_as_rows_and_ends_with_code_1()
+    {
+        _service.Answers["/api/identify"] = (422, PlayedService.Problem("no-face", 422, "No face, none."));
+        (string csv, string html) = (_folder.Combine("out.csv"), _folder.Combine("out.html"));
+
+        CliResult result = await IdentifyAsync(_folder.Write("1.jpg"), _folder.Write("2.jpg"), "--csv", csv, "--html", html, "--json");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        string[] rows = await File.ReadAllLinesAsync(csv, TestContext.Current.CancellationToken);
+        Assert.Equal(3, rows.Length);
+        Assert.EndsWith("1.jpg,,,,,,,,,,,no-face,\"No face, none.\"", rows[1], StringComparison.Ordinal);
+        Assert.Contains("Without an answer", await File.ReadAllTextAsync(html, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Identify_asks_nothing_when_a_file_cannot_be_written_or_a_pattern_has_no_photo()
+    {
+        string photo = _folder.Write("x.jpg");
+
+        CliResult unwritable = await IdentifyAsync(photo, "--csv", _folder.Combine("x.jpg/out.csv"));
+        CliResult empty = await IdentifyAsync(photo, "--html", "");
+        CliResult nobody = await IdentifyAsync(_folder.Combine("*.png"));
+
+        Assert.Equal((ExitCode.Failed, ExitCode.Usage, ExitCode.NotFound), (unwritable.ExitCode, empty.ExitCode, nobody.ExitCode));
+        Assert.Empty(_service.Requests);
+    }
+
     [Theory]
     [InlineData("no-face", 422, ExitCode.Failed)]
     [InlineData("unreadable", 415, ExitCode.Failed)]
@@ -126,4 +183,13 @@ public sealed class IdentifyCommandTests : IAsyncLifetime
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private Task<CliResult> IdentifyAsync(params string[] args) => new CliRunner().RunAsync(["identify", "--url", _service.Url, .. args]);
+
+    private string DrawPicture(string name)
+    {
+        string file = _folder.Write(name);
+        using var picture = new SkiaSharp.SKBitmap(800, 600);
+        using FileStream stream = File.Create(file);
+        picture.Encode(stream, SkiaSharp.SKEncodedImageFormat.Png, quality: 100);
+        return file;
+    }
 }

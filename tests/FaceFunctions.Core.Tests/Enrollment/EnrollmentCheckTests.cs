@@ -201,6 +201,8 @@ public sealed class EnrollmentCheckTests : IDisposable
 
         public Task<GalleryCounts> CountAsync(RecognitionModel model, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public void Notice() => throw new NotSupportedException();
+
         public Task ForgetAsync(string photo, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
@@ -212,6 +214,8 @@ public sealed class EnrollmentCheckTests : IDisposable
         public Task<IReadOnlyList<PersonSummary>> ListPeopleAsync(RecognitionModel model, string after, int top, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<GalleryCounts> CountAsync(RecognitionModel model, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Notice() => throw new NotSupportedException();
 
         public Task ForgetAsync(string photo, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

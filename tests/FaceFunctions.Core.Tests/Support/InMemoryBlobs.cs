@@ -36,7 +36,7 @@ internal sealed class InMemoryBlobs(TimeProvider time) : IPhotoBlobs
             DateTimeOffset now = time.GetUtcNow();
             var blob = new PhotoBlob(
                 PhotoPath.InGallery(name),
-                string.Create(CultureInfo.InvariantCulture, $"\"0x{++_versions:X}\""),
+                NextETag(),
                 now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)),
                 content.Length,
                 person);
@@ -103,7 +103,24 @@ internal sealed class InMemoryBlobs(TimeProvider time) : IPhotoBlobs
         () => _blobs.TryGetValue(blob.Path.Name, out var entry) && entry.Blob.ETag == blob.ETag && _blobs.Remove(blob.Path.Name),
         cancellationToken);
 
+    public Task<PhotoBlob?> SetPersonAsync(PhotoBlob blob, string person, CancellationToken cancellationToken) => PassAsync(
+        nameof(SetPersonAsync),
+        () =>
+        {
+            if (!_blobs.TryGetValue(blob.Path.Name, out var entry) || entry.Blob.ETag != blob.ETag)
+            {
+                return null;
+            }
+
+            PhotoBlob renamed = entry.Blob with { ETag = NextETag(), Person = person };
+            _blobs[blob.Path.Name] = (renamed, entry.Content);
+            return renamed;
+        },
+        cancellationToken);
+
     public Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private string NextETag() => string.Create(CultureInfo.InvariantCulture, $"\"0x{++_versions:X}\"");
 
     private async Task<T> PassAsync<T>(string call, Func<T> effect, CancellationToken cancellationToken)
     {

@@ -102,6 +102,11 @@ internal sealed class InMemoryGalleryStore : IGalleryStore
         }
     }
 
+    public async Task<bool> RewriteAsync(string name, Func<StoredPhoto, StoredPhoto?> rewrite, Func<CancellationToken, Task<bool>> isCurrent, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } stored
+        && rewrite(stored) is { } wanted
+        && await ReplaceAsync(wanted.Photo, wanted.Faces, isCurrent, cancellationToken);
+
     public async Task<bool> RemoveAsync(string name, Func<CancellationToken, Task<bool>> isGone, CancellationToken cancellationToken)
     {
         Partition partition = Of(name);

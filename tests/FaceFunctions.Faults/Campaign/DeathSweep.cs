@@ -15,7 +15,7 @@ internal sealed class DeathSweep
     private int _deaths;
 
     /// <param name="connection">Storage, empty.</param>
-    /// <param name="stride">Of the jobs over the whole gallery, which ask a hundred times, only every so manieth request is a death, and of deletions of people every sixth part of that; 1 for each.</param>
+    /// <param name="stride">Of the jobs over the whole gallery, which ask a hundred times, only every so manieth request is a death, and of deletions and renamings of people every sixth part of that; 1 for each.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public DeathSweep(string connection, int stride, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class DeathSweep
         {
             foreach (DeathMoment moment in new[] { DeathMoment.BeforeRequest, DeathMoment.AfterAnswer })
             {
-                int stride = kind is JobKind.Reconcile or JobKind.Snapshot ? _stride : kind == JobKind.DeletePerson ? (_stride + 5) / 6 : 1;
+                int stride = kind is JobKind.Reconcile or JobKind.Snapshot ? _stride : kind is JobKind.DeletePerson or JobKind.RenamePerson ? (_stride + 5) / 6 : 1;
                 for (int request = 1; await DieAsync(calm, kind, moment, request); request += stride)
                 {
                     _deaths++;
@@ -70,7 +70,7 @@ internal sealed class DeathSweep
     {
         string person = _world.NewPerson();
         string name = string.Create(CultureInfo.InvariantCulture, $"sweep/{_photos++:0000}.jpg");
-        if (request % 2 == 0 || kind is JobKind.DeletePhoto or JobKind.DeletePerson)
+        if (request % 2 == 0 || kind is JobKind.DeletePhoto or JobKind.DeletePerson or JobKind.RenamePerson)
         {
             // There is something to replace or to delete.
             await _world.UploadAsync(name, person, PhotoKind.Enrolled, _token);
@@ -86,11 +86,15 @@ internal sealed class DeathSweep
         await using var dying = new TaskInstance(_connection, new FaultPlan(Seed: 0, Rate: 0, DieAt: 0, moment));
         await dying.RunAsync(new Job(JobKind.Enroll, "sweep/none.jpg"), _token); // table and containers are seen
         dying.Policy.DieAt(request);
-        var job = new Job(kind, kind == JobKind.DeletePerson ? person : kind is JobKind.Reconcile or JobKind.Snapshot ? "" : name);
+        string to = _world.NewPerson();
+        Job job = kind == JobKind.RenamePerson
+            ? Job.Rename(person, to)
+            : new Job(kind, kind == JobKind.DeletePerson ? person : kind is JobKind.Reconcile or JobKind.Snapshot ? "" : name);
         Action? end = kind switch
         {
             JobKind.DeletePhoto => _world.History.BeginDeletion(name, person: null),
             JobKind.DeletePerson => _world.History.BeginDeletion(name: null, person),
+            JobKind.RenamePerson => _world.History.BeginRename(person, to),
             _ => null,
         };
         JobOutcome outcome = await dying.RunAsync(job, _token);
@@ -105,8 +109,8 @@ internal sealed class DeathSweep
             await calm.RunAsync(new Job(JobKind.Enroll, name), _token);
         }
 
-        // A deletion is asked for until it is done; an enrolment may be lost, and the pass comes anyway.
-        if (kind is JobKind.DeletePhoto or JobKind.DeletePerson || request % 4 == 1)
+        // A deletion or a renaming is asked for until it is done; an enrolment may be lost, and the pass comes anyway.
+        if (kind is JobKind.DeletePhoto or JobKind.DeletePerson or JobKind.RenamePerson || request % 4 == 1)
         {
             await calm.RunAsync(job, _token);
         }

@@ -24,7 +24,7 @@ internal sealed class GalleryTruth(string connection, GalleryWorld world)
     public async Task<IReadOnlyList<string>> FindFaultsAsync(GalleryMirror followed, CancellationToken cancellationToken)
     {
         Dictionary<string, PhotoVersion> blobs = await ReadBlobsAsync(cancellationToken);
-        foreach (PhotoVersion version in world.History.MustExist().Where(version => !blobs.TryGetValue(version.Name, out PhotoVersion? there) || there.ETag != version.ETag))
+        foreach (PhotoVersion version in world.History.MustExist().Where(version => !blobs.TryGetValue(version.Name, out PhotoVersion? there) || there.Script != version.Script))
         {
             _faults.Add($"The photo {version.Name} of {version.Person} is lost: nobody was told to delete it.");
         }
@@ -52,13 +52,23 @@ internal sealed class GalleryTruth(string connection, GalleryWorld world)
         return _faults;
     }
 
+    /// <summary>The versions that are there, each as whose its blob says it is: a renaming gives it another ETag and leaves the content.</summary>
     private async Task<Dictionary<string, PhotoVersion>> ReadBlobsAsync(CancellationToken cancellationToken)
     {
-        Dictionary<string, PhotoVersion> byETag = world.History.Versions.ToDictionary(version => version.Name + version.ETag);
+        Dictionary<string, PhotoVersion> byContent = world.History.Versions.ToDictionary(version => version.Name + version.Script);
         var blobs = new Dictionary<string, PhotoVersion>(StringComparer.Ordinal);
-        await foreach (BlobItem blob in world.Blobs.GetBlobsAsync(cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in world.Blobs.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancellationToken))
         {
-            blobs.Add(blob.Name, byETag[blob.Name + blob.Properties.ETag!.Value.ToString("H")]);
+            BinaryData content = (await world.Blobs.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken)).Value.Content;
+            PhotoVersion version = byContent[blob.Name + PhotoScript.Parse(content)];
+            string owner = blob.Metadata.TryGetValue("person", out string? person) ? Uri.UnescapeDataString(person) : blob.Name.Split('/')[0];
+            string eTag = blob.Properties.ETag!.Value.ToString("H");
+            if (!world.History.OwnersOf(version).Contains(owner) || (owner == version.Person && eTag != version.ETag))
+            {
+                _faults.Add($"The photo {blob.Name} of {version.Person} is {owner}'s, or another version of it: {eTag}.");
+            }
+
+            blobs.Add(blob.Name, version with { Person = owner, ETag = eTag });
         }
 
         return blobs;
@@ -69,7 +79,7 @@ internal sealed class GalleryTruth(string connection, GalleryWorld world)
     {
         string[] people = [.. world.People.Where(person => !blobs.Values.Any(blob => blob.Person == person || blob.Name.Contains(person, StringComparison.Ordinal)))];
         string[] photos = [.. world.History.Versions.Select(version => version.Name).Distinct().Where(name => !blobs.ContainsKey(name))];
-        byte[][] vectors = [.. world.History.Versions.Where(version => !blobs.TryGetValue(version.Name, out PhotoVersion? there) || there != version)
+        byte[][] vectors = [.. world.History.Versions.Where(version => !blobs.TryGetValue(version.Name, out PhotoVersion? there) || there.Script != version.Script)
             .SelectMany(version => Enumerable.Range(0, version.Script.FacesStored).Select(face => ExpectedRows.VectorOf(version.Script, face).First16Bytes()))];
         var words = new ErasedWords([.. people, .. photos], vectors);
         foreach (TableEntity row in rows)

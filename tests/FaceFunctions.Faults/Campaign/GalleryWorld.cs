@@ -6,7 +6,7 @@ using FaceFunctions.Faults.Gallery;
 
 namespace FaceFunctions.Faults.Campaign;
 
-/// <summary>The people outside: they upload, replace, rename and delete photos, and ask for deletions; the triggers that follow come once, twice, thrice or never, and late.</summary>
+/// <summary>The people outside: they upload, replace, rename and delete photos, and ask for deletions and for other names of people; the triggers that follow come once, twice, thrice or never, and late.</summary>
 /// <remarks>Uses storage without faults, as one caller.</remarks>
 internal sealed class GalleryWorld
 {
@@ -47,7 +47,7 @@ internal sealed class GalleryWorld
     {
         string person = _living[_random.Next(_living.Count)];
         string name = _random.Next(3) == 0 ? $"{person}/{_random.Next(PhotosPerPerson)}.jpg" : _names[_random.Next(_names.Length)];
-        switch (_random.Next(23))
+        switch (_random.Next(25))
         {
             case < 11:
                 await UploadAsync(name, person, cancellationToken);
@@ -76,6 +76,14 @@ internal sealed class GalleryWorld
                 break;
             case < 22:
                 _queue.Add(new WorkItem(new Job(JobKind.Snapshot, ""), MayBeLost: true));
+                break;
+            case 22:
+                // For good, as no photo comes under the old name any more: the new one is somebody's whose photos come from now on, or another's altogether.
+                _living.Remove(person);
+                string to = _random.Next(2) == 0 ? _living[_random.Next(_living.Count)] : NewPerson();
+                _living.AddRange(_living.Contains(to) ? [NewPerson()] : [to]);
+                Job job = Job.Rename(person, to);
+                _queue.Add(new WorkItem(job, OnDone: History.BeginRename(person, to)));
                 break;
             default:
                 Deliver(name);

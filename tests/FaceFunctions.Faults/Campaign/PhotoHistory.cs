@@ -8,6 +8,7 @@ internal sealed class PhotoHistory
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PhotoVersion> _newest = new(StringComparer.Ordinal);
     private readonly List<Deletion> _deletions = [];
+    private readonly Dictionary<string, Rename> _renames = new(StringComparer.Ordinal);
     private readonly List<PhotoVersion> _all = [];
     private long _now;
 
@@ -50,13 +51,82 @@ internal sealed class PhotoHistory
         return () => deletion.Ended = Tick();
     }
 
+    /// <summary>A person is to be renamed, of whom no photo comes any more; once at most.</summary>
+    /// <returns>To be called when it was done.</returns>
+    public Action BeginRename(string person, string to)
+    {
+        var rename = new Rename(to, Tick());
+        lock (_lock)
+        {
+            _renames.Add(person, rename);
+        }
+
+        return () => rename.Ended = Tick();
+    }
+
     /// <summary>The versions that nothing was told to delete: they must be there.</summary>
-    public IEnumerable<PhotoVersion> MustExist() => _newest.Values.Where(version => !Deletions(version).Any(deletion => deletion.Ended > version.Begun));
+    public IEnumerable<PhotoVersion> MustExist() => _newest.Values.Where(version => !_deletions.Any(deletion => MayBeMeant(deletion, version) && deletion.Ended > version.Begun));
 
     /// <summary>The photos of which everything was deleted, and nothing came afterwards.</summary>
-    public IEnumerable<PhotoVersion> MustBeGone() => _newest.Values.Where(version => Deletions(version).Any(deletion => deletion.Begun > version.Ended));
+    public IEnumerable<PhotoVersion> MustBeGone() =>
+        _newest.Values.Where(version => _deletions.Any(deletion => deletion.Begun > version.Ended && (deletion.Name == version.Name || (deletion.Person is { } person && MustBeOf(version, person, deletion)))));
 
-    private IEnumerable<Deletion> Deletions(PhotoVersion version) => _deletions.Where(deletion => deletion.Name == version.Name || deletion.Person == version.Person);
+    /// <summary>Whose a version may be at the end.</summary>
+    public IEnumerable<string> OwnersOf(PhotoVersion version)
+    {
+        string owner = version.Person;
+        long arrived = version.Ended;
+        while (_renames.TryGetValue(owner, out Rename? rename))
+        {
+            // Who came after the renaming began may have been missed by it.
+            if (rename.Begun < arrived || rename.Ended == long.MaxValue)
+            {
+                yield return owner;
+            }
+
+            (owner, arrived) = (rename.To, rename.Ended);
+        }
+
+        yield return owner;
+    }
+
+    private bool MayBeMeant(Deletion deletion, PhotoVersion version) => deletion.Name == version.Name || (deletion.Person is { } person && NamesOf(version.Person).Contains(person));
+
+    /// <summary>The name, and every one that it may become.</summary>
+    private IEnumerable<string> NamesOf(string person)
+    {
+        for (Rename? rename; ; person = rename.To)
+        {
+            yield return person;
+            if (!_renames.TryGetValue(person, out rename))
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Whether a version was a person's for sure all the time of a deletion.</summary>
+    private bool MustBeOf(PhotoVersion version, string person, Deletion deletion)
+    {
+        string owner = version.Person;
+        long arrived = version.Ended;
+        while (owner != person)
+        {
+            if (!_renames.TryGetValue(owner, out Rename? rename) || rename.Begun < arrived || rename.Ended > deletion.Begun)
+            {
+                return false;
+            }
+
+            (owner, arrived) = (rename.To, rename.Ended);
+        }
+
+        return arrived < deletion.Begun && !(_renames.TryGetValue(owner, out Rename? next) && next.Begun < deletion.Ended);
+    }
+
+    private sealed record Rename(string To, long Begun)
+    {
+        public long Ended { get; set; } = long.MaxValue;
+    }
 
     private sealed record Deletion(string? Name, string? Person, long Begun)
     {

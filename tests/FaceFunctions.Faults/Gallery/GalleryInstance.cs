@@ -32,6 +32,8 @@ internal sealed class GalleryInstance : IDisposable
         var enroller = new Enroller(Storage.Photos, Storage.Gallery, analyzer, rules, TimeProvider.System);
         var eraser = new Eraser(Storage.Photos, Storage.Gallery, Mirror);
 
+        var renamer = new Renamer(Storage.Photos, Storage.Gallery, enroller, Mirror, TimeProvider.System);
+
         // Young blobs too: else a campaign would have to wait until they are old.
         var limits = new ReconcileLimits { MinAge = TimeSpan.FromDays(-1) };
         var reconciler = new Reconciler(Storage.Photos, Storage.Gallery, analyzer, enroller, limits, TimeProvider.System);
@@ -45,6 +47,7 @@ internal sealed class GalleryInstance : IDisposable
             [JobKind.Enroll] = (name, token) => enroller.EnrollAsync(name, token),
             [JobKind.DeletePhoto] = (name, token) => eraser.DeletePhotoAsync(name, token),
             [JobKind.DeletePerson] = (person, token) => eraser.DeletePersonAsync(person, token),
+            [JobKind.RenamePerson] = (people, token) => RenameAsync(renamer, people.Split('\n'), token),
             [JobKind.Snapshot] = (_, token) => keeper.RunAsync(ScriptedAnalyzer.Model, token),
             [JobKind.Reconcile] = async (_, token) => LastReport = await reconciler.RunAsync(token),
         };
@@ -81,6 +84,15 @@ internal sealed class GalleryInstance : IDisposable
         if (job.Kind == JobKind.Reconcile && LastReport?.Fault is { } fault and not StorageUnavailableException)
         {
             throw new InvalidOperationException("The reconcile pass met a fault that is not storage's.", fault);
+        }
+    }
+
+    /// <summary>As a caller does who first hears that the name is taken.</summary>
+    private static async Task RenameAsync(Renamer renamer, string[] people, CancellationToken cancellationToken)
+    {
+        if (await renamer.RenameAsync(people[0], people[1], merge: false, cancellationToken) is RenameOutcome.NameTaken)
+        {
+            await renamer.RenameAsync(people[0], people[1], merge: true, cancellationToken);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record Job(JobKind Kind, string Argument)
         return new Job(Enum.Parse<JobKind>(words[0]), Encoding.UTF8.GetString(Convert.FromHexString(words[1])));
     }
 
+    /// <summary>Tells to rename a person.</summary>
+    public static Job Rename(string person, string to) => new(JobKind.RenamePerson, $"{person}\n{to}");
+
     /// <summary>One line of ASCII.</summary>
     public override string ToString() => $"{Kind} {Convert.ToHexString(Encoding.UTF8.GetBytes(Argument))}";
 }
@@ -29,6 +32,9 @@ internal enum JobKind
 
     /// <summary>Delete a person.</summary>
     DeletePerson,
+
+    /// <summary>Rename a person, into another where the name is taken: the argument is <see cref="Job.Rename"/>'s.</summary>
+    RenamePerson,
 
     /// <summary>Run of the reconcile timer.</summary>
     Reconcile,

@@ -170,6 +170,42 @@ public class PhotoBlobsTests(TestAzurite azurite)
         Assert.Null((await gallery.Photos.ListAsync(gallery.Container, "", null, 1, Token)).Blobs[0].Person);
     }
 
+    [Theory]
+    [InlineData("Ana Öztürk")]
+    [InlineData("100% + 日本 / 👩‍👩‍👧")]
+    [InlineData("%2F")]
+    public async Task SetPerson_changes_the_person_and_nothing_else(string person)
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        var path = new PhotoPath(gallery.Container, "ana/1.jpg");
+        await UploadAsync(gallery, path.Name, [1, 2, 3], new() { ["Album"] = "x", ["PERSON"] = "before" });
+        PhotoBlob before = (await gallery.Photos.FindAsync(path, Token))!;
+
+        PhotoBlob after = (await gallery.Photos.SetPersonAsync(before, person, Token))!;
+
+        Assert.NotEqual(before.ETag, after.ETag);
+        Assert.Equal(after, await gallery.Photos.FindAsync(path, Token));
+        Assert.Equal((person, before.Length), (after.Person, after.Length));
+        Assert.Equal([1, 2, 3], (await gallery.Photos.DownloadAsync(after, Token))!.Value.ToArray());
+        BlobProperties stored = await gallery.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(path.Name).GetPropertiesAsync(cancellationToken: Token);
+        Assert.Equal(["person", "x"], stored.Metadata.Select(pair => pair.Key == "person" ? pair.Key : pair.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task SetPerson_writes_nothing_where_the_version_is_no_longer_the_present_one()
+    {
+        TestGallery gallery = await TestGallery.CreateAsync(azurite);
+        var path = new PhotoPath(gallery.Container, "a.jpg");
+        await UploadAsync(gallery, path.Name, [1]);
+        PhotoBlob before = (await gallery.Photos.FindAsync(path, Token))!;
+        await UploadAsync(gallery, path.Name, [2]);
+
+        Assert.Null(await gallery.Photos.SetPersonAsync(before, "ana", Token));
+        Assert.Null((await gallery.Photos.FindAsync(path, Token))!.Person);
+        Assert.Null(await gallery.Photos.SetPersonAsync(before with { Path = path with { Name = "gone.jpg" } }, "ana", Token));
+        Assert.Null(await gallery.Photos.SetPersonAsync(before with { Path = path with { Name = "a/../b.jpg" } }, "ana", Token));
+    }
+
     [Fact]
     public async Task List_gives_every_name_once_in_order_page_by_page()
     {

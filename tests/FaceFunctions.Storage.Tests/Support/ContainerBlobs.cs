@@ -17,6 +17,9 @@ internal sealed class ContainerBlobs(IPhotoBlobs blobs, string container) : IPho
 
     public Task<bool> DeleteAsync(PhotoBlob blob, CancellationToken cancellationToken) => blobs.DeleteAsync(blob with { Path = Here(blob.Path) }, cancellationToken);
 
+    public Task<PhotoBlob?> SetPersonAsync(PhotoBlob blob, string person, CancellationToken cancellationToken) =>
+        blobs.SetPersonAsync(blob with { Path = Here(blob.Path) }, person, cancellationToken);
+
     public Task WriteJsonAsync(PhotoPath path, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken) =>
         blobs.WriteJsonAsync(Here(path), utf8Json, cancellationToken);
 

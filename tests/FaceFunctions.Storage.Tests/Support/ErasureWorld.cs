@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FaceFunctions.Core.Enrollment;
 using FaceFunctions.Core.Gallery;
+using FaceFunctions.Core.Recognition;
 using FaceFunctions.Core.Reconciliation;
 using FaceFunctions.Core.Snapshots;
 using FaceFunctions.Testing;
@@ -29,6 +30,9 @@ internal sealed class ErasureWorld
     public static string[] PhotosOfAna { get; } = [Ana + "/1.jpg", Ana + "/2.jpg", "garden party/3.jpg"];
 
     public TestGallery Gallery { get; }
+
+    /// <summary>The photos, as the workflows see them.</summary>
+    public IPhotoBlobs Blobs => _blobs;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -92,6 +96,10 @@ internal sealed class ErasureWorld
     public Task<bool> DeleteBlobAsync(string name) => _blobs.DeleteAsync(PhotoPath.InGallery(name), Token);
 
     public Eraser Eraser(GalleryMirror mirror, IGalleryStore? store = null) => new(_blobs, store ?? Gallery.Store, mirror);
+
+    /// <summary>An analyzer that is not to be asked may be given instead of one that finds nobody.</summary>
+    public Renamer Renamer(GalleryMirror mirror, IPhotoAnalyzer analyzer) =>
+        new(_blobs, Gallery.Store, new Enroller(_blobs, Gallery.Store, analyzer, new EnrollmentRules(), TimeProvider.System), mirror, TimeProvider.System);
 
     /// <summary>What the trigger of a blob does.</summary>
     public Task<EnrollmentOutcome> EnrollAsync(string name) =>

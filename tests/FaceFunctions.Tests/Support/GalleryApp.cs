@@ -134,6 +134,13 @@ public sealed class GalleryApp : IAsyncDisposable
     /// <summary><c>DELETE /api/person?name=</c>.</summary>
     public Task<Reply> DeletePersonAsync(string name) => DeleteAsync("/api/person?name=" + Uri.EscapeDataString(name));
 
+    /// <summary><c>POST /api/person/rename?name=&amp;to=</c>.</summary>
+    public Task<Reply> RenamePersonAsync(string name, string to, string more = "")
+    {
+        _names.UnionWith([name, to]);
+        return SendAsync(HttpMethod.Post, $"/api/person/rename?name={Uri.EscapeDataString(name)}&to={Uri.EscapeDataString(to)}{more}");
+    }
+
     /// <summary><c>GET /api/identify</c> of a photo in storage.</summary>
     public Task<Reply> IdentifyAsync(string photo, string more = "") => GetAsync($"/api/identify?blob={Uri.EscapeDataString(photo)}{more}");
 

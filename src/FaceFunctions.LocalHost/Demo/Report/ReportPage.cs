@@ -17,20 +17,7 @@ internal static class ReportPage
         Thresholds thresholds = outcome.Status.Thresholds ?? new Thresholds(1, 1);
 
         // Roles are said once more although the elements have them: browsers drop those of a table that a narrow screen lays out as blocks.
-        return Html.Of($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>FaceFunctions demo: {outcome.Verdict}</title>
-            <style>
-            {Html.Raw(ReportStyle.Css)}
-            </style>
-            </head>
-            <body>
+        return HtmlFile.Create($"FaceFunctions demo: {outcome.Verdict}", ReportStyle.Css, Html.Of($"""
             <header>
             <h1>FaceFunctions demo</h1>
             <p class="verdict {(outcome.IsRight ? "right" : "wrong")}">{outcome.Verdict}</p>
@@ -48,10 +35,7 @@ internal static class ReportPage
             <main>
             {outcome.Sections.Select((section, index) => Section(section, $"section-{index + 1}", outcome.Album, thresholds))}
             </main>
-            </body>
-            </html>
-
-            """).ToString();
+            """));
     }
 
     private static Html Section(DemoSection section, string id, PhotoAlbum album, Thresholds thresholds) => Html.Of($"""
