@@ -7,6 +7,8 @@ namespace FaceFunctions.Hosting;
 /// <summary>The functions' names, as the Functions host, Event Grid's subscriptions and telemetry know them.</summary>
 internal static class FunctionNames
 {
+    public const string App = "App";
+
     public const string EnrollPhoto = "EnrollPhoto";
 
     public const string Faces = "Faces";
@@ -40,7 +42,7 @@ internal static class FunctionNames
     private static readonly FrozenSet<string> HoldingPhotos = FrozenSet.Create(EnrollPhoto, Faces, IdentifyPhoto, Identify, Picture, Verify);
 
     /// <summary>Whether an invocation cannot do without model and storage.</summary>
-    public static bool NeedsReadiness(FunctionContext context) => context.FunctionDefinition.Name != Status;
+    public static bool NeedsReadiness(FunctionContext context) => context.FunctionDefinition.Name is not (Status or App);
 
     /// <summary>Whether an invocation holds photos in memory.</summary>
     public static bool HoldsPhotos(FunctionContext context) => HoldingPhotos.Contains(context.FunctionDefinition.Name) || PictureRoute.IsIn(context);
