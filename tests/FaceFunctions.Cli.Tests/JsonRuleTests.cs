@@ -16,6 +16,7 @@ public sealed class JsonRuleTests : IDisposable
     // What would else do its work, for minutes, or wait for the storage for seconds.
     private static readonly Dictionary<string, string[]> Hindered = new()
     {
+        ["completion"] = ["bash"],
         ["train"] = ["--out", "FILE", "--real-photos", "FILE"],
         ["verify"] = ["missing", "missing"],
     };

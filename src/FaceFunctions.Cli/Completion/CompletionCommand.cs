@@ -12,12 +12,14 @@ internal static class CompletionCommand
         shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
         Command command = app.CreateCommand("completion", "Writes a script that lets a shell complete commands, options and their values.", (run, _) =>
         {
-            run.Host.Output.Write(run.Parse.GetRequiredValue(shell) switch
+            string name = run.Parse.GetRequiredValue(shell);
+            string script = name switch
             {
                 "bash" => CompletionScripts.Bash,
                 "zsh" => CompletionScripts.Zsh,
                 _ => CompletionScripts.PowerShell,
-            });
+            };
+            run.Report.Answer(new { shell = name, script }, () => run.Host.Output.Write(script));
             return Task.FromResult(ExitCode.Done);
         });
         command.Add(shell);

@@ -7,6 +7,8 @@ namespace FaceFunctions.Hosting;
 /// <summary>The functions' names, as the Functions host, Event Grid's subscriptions and telemetry know them.</summary>
 internal static class FunctionNames
 {
+    public const string App = "App";
+
     public const string EnrollPhoto = "EnrollPhoto";
 
     public const string Faces = "Faces";
@@ -46,7 +48,7 @@ internal static class FunctionNames
     private static readonly FrozenSet<string> HoldingPhotos = FrozenSet.Create(EnrollPhoto, Faces, IdentifyPhoto, Identify, Picture, Verify);
 
     /// <summary>Those that answer at once, also while model and storage are not there.</summary>
-    private static readonly FrozenSet<string> NeedingNothing = FrozenSet.Create(HealthLive, HealthReady, Status);
+    private static readonly FrozenSet<string> NeedingNothing = FrozenSet.Create(App, HealthLive, HealthReady, Status);
 
     /// <summary>Whether an invocation cannot do without model and storage.</summary>
     public static bool NeedsReadiness(FunctionContext context) => !NeedingNothing.Contains(context.FunctionDefinition.Name);

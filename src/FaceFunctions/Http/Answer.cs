@@ -55,6 +55,24 @@ public sealed class Answer : IResult
     /// <param name="eTag">The ETag, with quotes.</param>
     public static Answer NotModified(string eTag) => new(StatusCodes.Status304NotModified, null, [], Kept(eTag));
 
+    /// <summary>A file that comes with the app, open to everybody: a 200, or a 304. Kept by anybody, and asked about again by its ETag, so that a page never mixes files of two builds.</summary>
+    /// <param name="file">The file; null is a 304.</param>
+    /// <param name="eTag">The ETag, with quotes.</param>
+    /// <param name="contentSecurityPolicy">What the page may do.</param>
+    internal static Answer Static(StaticFile? file, string eTag, string contentSecurityPolicy) => new(
+        file is null ? StatusCodes.Status304NotModified : StatusCodes.Status200OK,
+        file?.ContentType,
+        file?.Content ?? [],
+        ("Cache-Control", "no-cache"),
+        ("ETag", eTag),
+        ("Content-Security-Policy", contentSecurityPolicy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"));
+
+    /// <summary>A redirect that keeps the method, for good.</summary>
+    /// <param name="location">Where to, absolute or relative to the request's address.</param>
+    internal static Answer Moved(string location) => new(StatusCodes.Status308PermanentRedirect, null, [], ("Location", location));
+
     /// <summary>An error; over HTTP it says the request's id too.</summary>
     /// <param name="problem">What is wrong.</param>
     /// <param name="headers">Headers that belong to it.</param>

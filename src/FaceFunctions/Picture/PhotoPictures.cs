@@ -5,8 +5,6 @@ using FaceFunctions.Core.Recognition;
 using FaceFunctions.Http;
 using FaceFunctions.Pictures;
 using FaceFunctions.Vision;
-using Microsoft.AspNetCore.Http.Headers;
-using Microsoft.Net.Http.Headers;
 
 namespace FaceFunctions.Picture;
 
@@ -43,14 +41,8 @@ public sealed class PhotoPictures(IPhotoBlobs blobs, PhotoReader reader, PhotoFa
     /// <summary>The photo's ETag, when the caller has a picture of that version; else null, and nothing is asked where the caller says of no version.</summary>
     private async Task<string?> FindKnownAsync(PhotoPath path, HttpRequest request, CancellationToken cancellationToken)
     {
-        IList<EntityTagHeaderValue> known = new RequestHeaders(request.Headers).IfNoneMatch;
-        if (known.Count == 0 || await blobs.FindAsync(path, cancellationToken) is not { } blob)
-        {
-            return null;
-        }
-
-        var present = new EntityTagHeaderValue(blob.ETag);
-        return known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(present, useStrongComparison: false)) ? blob.ETag : null;
+        bool knowsSome = request.Headers.IfNoneMatch.Count > 0;
+        return knowsSome && await blobs.FindAsync(path, cancellationToken) is { } blob && IfNoneMatch.Names(request.Headers, blob.ETag) ? blob.ETag : null;
     }
 
     private async Task<Answer> DrawAsync(PhotoReadOutcome.Content content, PictureRequest asked, CancellationToken cancellationToken)

@@ -2,22 +2,31 @@ using FaceFunctions.Core.Gallery;
 using FaceFunctions.Core.Identification;
 using FaceFunctions.Hosting;
 using FaceFunctions.Http;
+using FaceFunctions.Vision;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace FaceFunctions.Verify;
 
-/// <summary><c>GET /api/verify?a=&amp;b=</c>: do two photos show one person.</summary>
-public sealed class VerifyFunction(PhotoReader reader, Verifier verifier)
+/// <summary><c>GET /api/verify?a=&amp;b=</c> and <c>POST /api/verify</c>: do two photos show one person.</summary>
+public sealed class VerifyFunction(PhotoReader reader, Verifier verifier, IOptions<VisionOptions> options)
 {
+    private const string Body = "body";
+
     /// <summary>A request came.</summary>
     /// <param name="request">The request, of any method.</param>
     /// <param name="cancellationToken">Cancelled when the caller is gone.</param>
     /// <returns>The answer, which <see cref="Hosting.Faults"/> writes.</returns>
     [Function(FunctionNames.Verify)]
     public Task<Answer> RunAsync([HttpTrigger(AuthorizationLevel.Function, Route = "verify")] HttpRequest request, CancellationToken cancellationToken) =>
-        request.Method == "GET" ? VerifyAsync(request.Query, cancellationToken) : Task.FromResult(Answer.MethodNotAllowed("GET"));
+        request.Method switch
+        {
+            "GET" => VerifyBlobsAsync(request.Query, cancellationToken),
+            "POST" => VerifyBodyAsync(request, cancellationToken),
+            _ => Task.FromResult(Answer.MethodNotAllowed("GET, POST")),
+        };
 
-    private async Task<Answer> VerifyAsync(IQueryCollection query, CancellationToken cancellationToken)
+    private async Task<Answer> VerifyBlobsAsync(IQueryCollection query, CancellationToken cancellationToken)
     {
         if (Query.ReadPhoto(query, "a", out PhotoPath a) is { } badA)
         {
@@ -41,13 +50,27 @@ public sealed class VerifyFunction(PhotoReader reader, Verifier verifier)
             return problem;
         }
 
-        return await verifier.VerifyAsync(photos[0].Bytes, photos[1].Bytes, threshold, cancellationToken) switch
+        return await VerifyAsync(photos[0].Bytes, photos[1].Bytes, threshold, a.ToString(), b.ToString(), cancellationToken);
+    }
+
+    private async Task<Answer> VerifyBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (Query.ReadThreshold(request.Query, out float? threshold) is { } badThreshold)
         {
-            VerifyOutcome.Verified found => Answer.Ok(VerifyResponse.From(found, a.ToString(), b.ToString()), ApiJson.Readable.VerifyResponse),
+            return Answer.Of(badThreshold);
+        }
+
+        (PhotoPair? pair, Problem? problem) = await PhotoPair.ReadAsync(request, options.Value.MaxPhotoBytes, cancellationToken);
+        return pair is null ? Answer.Of(problem!) : await VerifyAsync(pair.A, pair.B, threshold, Body, Body, cancellationToken);
+    }
+
+    private async Task<Answer> VerifyAsync(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b, float? threshold, string sourceA, string sourceB, CancellationToken cancellationToken) =>
+        await verifier.VerifyAsync(a, b, threshold, cancellationToken) switch
+        {
+            VerifyOutcome.Verified found => Answer.Ok(VerifyResponse.From(found, sourceA, sourceB), ApiJson.Readable.VerifyResponse),
             VerifyOutcome.Unusable unusable => Answer.Of(unusable.Analysis, unusable.Which),
             var other => throw new InvalidOperationException($"Unhandled outcome {other.GetType().Name}."),
         };
-    }
 
     private async Task<(ReadOnlyMemory<byte> Bytes, Answer? Problem)> ReadAsync(PhotoPath path, string parameter, CancellationToken cancellationToken) =>
         await reader.ReadAsync(path, cancellationToken) switch

@@ -19,6 +19,7 @@ public class StartupTests(TestAzurite azurite)
         JsonShape.Matches("status-loading", status);
         Assert.False(status.GetProperty("ready").GetBoolean());
         Assert.Equal("model", status.GetProperty("reason").GetString());
+        Assert.Equal((HttpStatusCode.OK, "text/html"), await PageAsync(app));
 
         Task<Reply> waiting = app.GetAsync("/api/people");
         await LetArriveAsync(app);
@@ -119,6 +120,12 @@ public class StartupTests(TestAzurite azurite)
         {
             (await app.GetAsync("/api/status")).Ok();
         }
+    }
+
+    private static async Task<(HttpStatusCode Status, string? MediaType)> PageAsync(GalleryApp app)
+    {
+        Reply page = await app.GetAsync("/api/app");
+        return (page.Status, page.MediaType);
     }
 
     private static string CopyBundle()

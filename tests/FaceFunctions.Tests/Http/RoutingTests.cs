@@ -20,7 +20,7 @@ public class RoutingTests(OwnGallery gallery)
     [InlineData("POST", "/api/health/live", "GET, HEAD")]
     [InlineData("DELETE", "/api/health/ready", "GET, HEAD")]
     [InlineData("DELETE", "/api/identify", "GET, POST")]
-    [InlineData("POST", "/api/verify", "GET")]
+    [InlineData("PUT", "/api/verify", "GET, POST")]
     [InlineData("POST", "/api/status", "GET")]
     [InlineData("MADE-UP", "/api/status", "GET")]
     public async Task A_method_that_is_not_offered_is_a_problem_that_names_those_that_are(string method, string path, string allowed)

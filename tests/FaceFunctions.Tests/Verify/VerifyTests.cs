@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using FaceFunctions.Tests.Support;
 
@@ -57,6 +58,43 @@ public class VerifyTests(VerifyTests.Probes gallery) : IClassFixture<VerifyTests
     [InlineData("a=probes/two.jpg&b=probes/text.txt", HttpStatusCode.UnsupportedMediaType, "unreadable", "b")]
     public async Task What_is_wrong_is_named(string query, HttpStatusCode status, string type, string parameter) =>
         (await App.GetAsync("/api/verify?" + query)).Problem(status, type, parameter);
+
+    [Fact]
+    public async Task Photos_of_a_body_are_compared_like_stored_ones()
+    {
+        JsonElement answer = (await PostAsync(("a", Pictures.File("img3.jpg")), ("b", Pictures.File("img12.jpg")))).Ok();
+        JsonElement stored = (await App.GetAsync("/api/verify?a=probes/one%20%C3%A9/1.jpg&b=gallery/one/2.jpg")).Ok();
+        Assert.Equal("match", answer.GetProperty("decision").GetString());
+        Assert.Equal(stored.GetProperty("similarity").GetSingle(), answer.GetProperty("similarity").GetSingle());
+        Assert.Equal("body", answer.GetProperty("b").GetProperty("source").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_body_is_named()
+    {
+        byte[] photo = Pictures.File("img3.jpg");
+        (await PostAsync(("a", photo))).Problem(HttpStatusCode.BadRequest, "bad-parameter", "b");
+        (await PostAsync(("b", photo), ("c", photo))).Problem(HttpStatusCode.BadRequest, "bad-parameter", "a");
+        (await PostAsync(("a", photo), ("b", "text"u8.ToArray()))).Problem(HttpStatusCode.UnsupportedMediaType, "unreadable", "b");
+        (await PostAsync(("a", photo), ("b", new byte[(20 << 20) + 1]))).Problem(HttpStatusCode.RequestEntityTooLarge, "too-large", "b");
+        using var plain = new HttpRequestMessage(HttpMethod.Post, "/api/verify") { Content = new ByteArrayContent(photo) };
+        (await App.SendAsync(plain)).Problem(HttpStatusCode.BadRequest, "bad-parameter", "body");
+        using var broken = new HttpRequestMessage(HttpMethod.Post, "/api/verify") { Content = new StringContent("no parts at all") };
+        broken.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+        (await App.SendAsync(broken)).Problem(HttpStatusCode.BadRequest, "bad-parameter", "body");
+    }
+
+    private async Task<Reply> PostAsync(params (string Name, byte[] Photo)[] parts)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach ((string name, byte[] photo) in parts)
+        {
+            form.Add(new ByteArrayContent(photo), name, name);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/verify") { Content = form };
+        return await App.SendAsync(request);
+    }
 
     public sealed class Probes : OwnGallery
     {
