@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FaceFunctions.Tests.App;
 
-/// <summary>How the page's files are answered; what the page does is tested in a browser (FaceFunctions.Page.Tests).</summary>
+/// <summary>How the page's files are answered; what the page does in a browser no test looks at yet.</summary>
 public class AppFunctionTests
 {
     public static TheoryData<string> Files => [.. AppFunction.Site.Names];

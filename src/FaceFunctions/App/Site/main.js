@@ -40,12 +40,15 @@ function open(name, focus = true) {
   fill(heading, t(`view-${name}`));
   main.replaceChildren(banner, heading, views[name].element);
   title();
-  views[name].opened?.()?.catch(() => {}); // What a view cannot load it says itself, or does without.
+  refresh();
   if (focus) {
     heading.focus();
     scrollTo(0, 0);
   }
 }
+
+// What a view cannot load it says itself, or does without; some load nothing.
+const refresh = () => Promise.resolve(views[shown].opened?.()).catch(() => {});
 
 const title = () => { document.title = `${t(`view-${shown}`)} · FaceFunctions`; };
 
@@ -91,7 +94,7 @@ connection.events.addEventListener('lost', () => warn(make('strong', {}, t('away
 connection.events.addEventListener('back', () => {
   warn();
   notices.announce(t('back-again'));
-  views[shown].opened?.()?.catch(() => {});
+  refresh();
   waitUntilReady();
 });
 
